@@ -44,7 +44,7 @@ struct sql_type {
 ///     static constexpr std::size_t width = 16;              // only if every value has that many bytes
 ///     static std::size_t size(T const& value);              // bytes on the wire; only if there is no `width`
 ///     static char* encode(T const& value, char* out);       // writes them, returns the end
-///     static void decode(std::string_view wire, T& value);  // throws recto::error{invalid_value}
+///     static void decode(std::string_view wire, T& value);  // throws recto::error{invalid_value}; has `width` bytes
 ///
 /// and, where the value's own bytes are the wire format, `static std::string_view view(T const&)` in place of `size`
 /// and `encode`: then nothing is copied. `accepts(oid)` may widen which column types are read into `T`.
@@ -93,11 +93,11 @@ struct without_optional<std::optional<T>> {
 };
 
 template <class T>
-struct wire_of {
+struct end_of_stored {
   using type = T;
 };
 template <stored_type T>
-struct wire_of<T> : wire_of<typename type<T>::stored> {};
+struct end_of_stored<T> : end_of_stored<typename type<T>::stored> {};
 
 }  // namespace detail
 
@@ -107,7 +107,7 @@ using value_of = typename detail::without_optional<T>::type;
 
 /// The type that travels for a `T`: `T` itself, or what it is stored as.
 template <class T>
-using wire_of = typename detail::wire_of<value_of<T>>::type;
+using wire_of = typename detail::end_of_stored<value_of<T>>::type;
 
 /// PostgreSQL's type for a column of type `T` or `std::optional<T>`.
 template <class T>
