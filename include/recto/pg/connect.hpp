@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: BSL-1.0
+// From `connection_settings` to a connected `PGconn`, or to an error that says where it tried and what to do, and never
+// shows a password. All of it is cold: a connection is made once and used many times.
+// Layer 6.
+#pragma once
+
+#include <recto/pg/conninfo.hpp>
+#include <recto/pg/error.hpp>
+#include <recto/pg/result.hpp>
+#include <recto/sql/executor.hpp>
+
+#include <libpq-fe.h>
+
+#include <poll.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cerrno>
+#include <chrono>
+#include <cstdlib>
+#include <memory>
+#include <new>
+#include <string>
+#include <string_view>
+
+namespace recto::detail {
+
+struct finish_connection {
+  void operator()(PGconn* connection) const noexcept { PQfinish(connection); }
+};
+using connection_handle = std::unique_ptr<PGconn, finish_connection>;
+
+/// Where the server's notices go. Its address is given to libpq, so it has to stay.
+struct notice_sink {
+  void (*handler)(void* context, std::string_view severity, std::string_view message) = nullptr;
+  void* context = nullptr;
+
+  // An exception cannot pass through libpq: one thrown by the handler ends the program.
+  static void receive(void* self, PGresult const* notice) noexcept {
+    auto const& sink = *static_cast<notice_sink const*>(self);
+    if (sink.handler)
+      sink.handler(sink.context, diagnostic(notice, PG_DIAG_SEVERITY_NONLOCALIZED), diagnostic(notice, PG_DIAG_MESSAGE_PRIMARY));
+  }
+};
+
+/// What libpq says of a failed attempt, taken apart: `FATAL:  28P01: text` with a last line on where in the server's
+/// source it arose (PQERRORS_VERBOSE) becomes `FATAL: text` and the SQLSTATE.
+struct attempt_failure {
+  std::string message{};
+  std::string sqlstate{};
+};
+
+[[gnu::noinline, gnu::cold]] inline attempt_failure failure_of(std::string_view said, std::string_view password) {
+  attempt_failure failure;
+  while (!said.empty() && said.back() == '\n') said.remove_suffix(1);
+  if (std::size_t const last_line = said.rfind('\n'); last_line != said.npos) {
+    std::string_view const line = said.substr(last_line + 1);
+    if (line.find(".c:") != line.npos && std::isdigit(static_cast<unsigned char>(line.back()))) said = said.substr(0, last_line);
+  }
+  std::string text(said);
+  for (std::size_t at = text.rfind(":  "); at != text.npos && at + 10 <= text.size(); at = text.npos) {
+    std::string_view const state = std::string_view(text).substr(at + 3, 5);
+    if (text.compare(at + 8, 2, ": ") != 0 ||
+        state.find_first_not_of("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") != state.npos)
+      break;
+    failure.sqlstate = state;
+    text.erase(at + 2, 7);
+  }
+  // Of several addresses each has its line. A line that begins with a tab is advice; ours comes later.
+  std::string lines;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t const end = std::min(text.find('\n', at), text.size());
+    if (end > at && text[at] != '\t') {
+      if (!lines.empty()) lines += "; ";
+      lines.append(text, at, end - at);
+    }
+    at = end + 1;
+  }
+  failure.message = one_line(lines);
+  // Nothing known to libpq prints a password; this is the second lock on the door.
+  if (!password.empty())
+    for (std::size_t at = 0; (at = failure.message.find(password, at)) != std::string::npos; at += taken_out.size())
+      failure.message.replace(at, password.size(), taken_out);
+  return failure;
+}
+
+[[noreturn, gnu::noinline, gnu::cold]] inline void throw_not_connected(attempt_failure failure, bool wants_password) {
+  error_fields fields{.kind = error_kind::connection};
+  std::string_view const state = failure.sqlstate;
+  namespace states = pg::sqlstate;
+  if (wants_password)
+    fields.hint = "give a password: in the URL, by PGPASSWORD, or in ~/.pgpass";
+  else if (state == states::invalid_password || state == states::invalid_authorization_specification)
+    fields.hint = "check user and password, and the server's pg_hba.conf";
+  else if (state == states::invalid_catalog_name)
+    fields.hint = "create the database, or check its name in the connection string, DATABASE_URL or PGDATABASE";
+  else if (state == states::too_many_connections)
+    fields.hint = "let pools be smaller, or raise max_connections";
+  else if (state == states::cannot_connect_now)
+    fields.hint = "the server is starting or stopping: try again in a moment";
+  else if (state.empty())
+    fields.hint = "check that the server runs, and that the connection string, DATABASE_URL or PGHOST and PGPORT name it";
+  fields.message = "cannot connect to PostgreSQL: " + failure.message;
+  if (!state.empty()) fields.message.append(" (").append(state).append(")");
+  if (!fields.hint.empty()) fields.message.append("; ").append(fields.hint);
+  fields.sqlstate = std::move(failure.sqlstate);
+  throw error(std::move(fields));
+}
+
+// Milliseconds to wait, from the settings unless the connection string says otherwise; 0: for ever.
+[[gnu::noinline, gnu::cold]] inline std::chrono::milliseconds effective_timeout(PGconn* connection, std::string const& ours,
+                                                                               std::chrono::milliseconds exact) {
+  std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> const options(PQconninfo(connection), &PQconninfoFree);
+  for (PQconninfoOption const* option = options.get(); option && option->keyword; ++option) {
+    if (std::string_view(option->keyword) != "connect_timeout" || !option->val) continue;
+    if (ours == option->val) return exact;
+    long const seconds = std::strtol(option->val, nullptr, 10);
+    return std::chrono::seconds(seconds > 0 ? seconds : 0);
+  }
+  return exact;
+}
+
+// PQconnectPoll until it is done. libpq's own loop (PQconnectdbParams) cannot be used where notices of the connecting
+// itself must not go to stderr: they arrive before anybody can say where they should go.
+[[gnu::noinline, gnu::cold]] inline void await_connection(PGconn* connection, std::chrono::milliseconds timeout) {
+  auto const deadline = std::chrono::steady_clock::now() + timeout;
+  PostgresPollingStatusType want = PGRES_POLLING_WRITING;
+  while (want != PGRES_POLLING_OK && want != PGRES_POLLING_FAILED) {
+    pollfd descriptor{.fd = PQsocket(connection), .events = want == PGRES_POLLING_READING ? short{POLLIN} : short{POLLOUT}, .revents = 0};
+    int wait = -1;
+    if (timeout.count() > 0) {
+      auto const left = std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
+      wait = left > 0 ? static_cast<int>(left) : 0;
+    }
+    int const ready = ::poll(&descriptor, 1, wait);
+    if (ready < 0 && errno == EINTR) continue;
+    if (ready == 0) {
+      char const* const host = PQhost(connection);
+      char const* const port = PQport(connection);
+      throw_not_connected({.message = "no answer from \"" + std::string(host ? host : "") + "\", port " + (port ? port : "") +
+                                      ", within " + std::to_string(timeout.count()) + " ms"}, false);
+    }
+    want = PQconnectPoll(connection);
+  }
+}
+
+// A round trip of its own, because `options` in the connection string or PGOPTIONS belong to the user.
+[[gnu::noinline, gnu::cold]] inline void set_search_path(PGconn* connection, std::string const& path) {
+  char const* const value = path.c_str();
+  result_handle const done(
+      PQexecParams(connection, "SELECT set_config('search_path', $1, false)", 1, nullptr, &value, nullptr, nullptr, 1));
+  if (PQresultStatus(done.get()) == PGRES_TUPLES_OK) return;
+  error_fields fields = error_from(done.get(), nullptr, PQstatus(connection) != CONNECTION_OK).fields();
+  fields.message = "cannot set the search path of the connection: " + fields.message;
+  throw error(std::move(fields));
+}
+
+/// Connects, or throws `recto::error` of kind connection. The server is 13 or newer, speaks UTF-8 with us, and sends its
+/// notices to `notices`, which must outlive the connection.
+[[gnu::noinline, gnu::cold]] inline connection_handle connect(connection_settings const& settings, notice_sink& notices) {
+  conninfo_facts const facts = check_conninfo(settings.conninfo);
+  auto const seconds = std::chrono::ceil<std::chrono::seconds>(settings.connect_timeout).count();
+  std::string const timeout = std::to_string(seconds > 0 ? seconds : 0);
+  // What stands before `dbname` may be overridden by the string in it.
+  char const* const name = settings.application_name.empty() ? nullptr : settings.application_name.c_str();
+  char const* const keywords[] = {"connect_timeout", "fallback_application_name", "dbname", "client_encoding", name ? "application_name" : nullptr, nullptr};
+  char const* const values[] = {timeout.c_str(), "recto", settings.conninfo.c_str(), "UTF8", name, nullptr};
+
+  // libpq's loop goes on to the next host when one does not answer in time; only that can.
+  connection_handle connection(facts.several_hosts ? PQconnectdbParams(keywords, values, 1) : PQconnectStartParams(keywords, values, 1));
+  if (!connection) throw std::bad_alloc();
+  PQsetNoticeReceiver(connection.get(), &notice_sink::receive, &notices);
+  if (!facts.several_hosts && PQstatus(connection.get()) != CONNECTION_BAD) {
+    PQsetErrorVerbosity(connection.get(), PQERRORS_VERBOSE);
+    await_connection(connection.get(), effective_timeout(connection.get(), timeout, settings.connect_timeout));
+  }
+  if (PQstatus(connection.get()) != CONNECTION_OK) {
+    char const* const password = PQpass(connection.get());
+    throw_not_connected(failure_of(PQerrorMessage(connection.get()), password ? password : ""),
+                        PQconnectionNeedsPassword(connection.get()) != 0);
+  }
+  // From here on the text that libpq collects has SQLSTATEs in place of messages, so that no value can be in it.
+  PQsetErrorVerbosity(connection.get(), PQERRORS_SQLSTATE);
+  if (int const version = PQserverVersion(connection.get()); version < 130000)
+    throw error(error_kind::connection, "PostgreSQL " + std::to_string(version / 10000) + " is too old: recto needs 13 or newer");
+  if (!settings.search_path.empty()) set_search_path(connection.get(), settings.search_path);
+  return connection;
+}
+
+}  // namespace recto::detail

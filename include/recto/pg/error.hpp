@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: BSL-1.0
+// From what libpq reports to `recto::error`: kind, one complete line, SQLSTATE and the server's fields, with values taken
+// out. CONTEXT is not taken over, because it quotes data. All of it is cold.
+// Layer 6.
+#pragma once
+
+#include <recto/base/error.hpp>
+#include <recto/pg/redact.hpp>
+#include <recto/pg/sqlstate.hpp>
+
+#include <libpq-fe.h>
+
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+namespace recto::detail {
+
+inline std::string_view diagnostic(PGresult const* result, int field) {
+  char const* const text = result ? PQresultErrorField(result, field) : nullptr;
+  return text ? text : "";
+}
+
+/// Did the server end the session with this answer?
+[[gnu::noinline, gnu::cold]] inline bool ends_session(PGresult const* result) {
+  std::string_view const severity = diagnostic(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+  return severity == "FATAL" || severity == "PANIC";
+}
+
+/// The error that a failed result stands for. `sql` may be null. `lost`: the connection is of no more use.
+[[gnu::noinline, gnu::cold]] inline error error_from(PGresult const* result, char const* sql, bool lost) {
+  std::string_view const state = diagnostic(result, PG_DIAG_SQLSTATE);
+  error_fields fields;
+  fields.sqlstate = state;
+  fields.kind = lost ? error_kind::connection : pg::sqlstate::kind_of(state);
+  // A foreign server that could not be reached (postgres_fdw) is no reason to give up this session.
+  if (!lost && fields.kind == error_kind::connection) fields.kind = error_kind::query;
+  std::string said = safe_message(state, diagnostic(result, PG_DIAG_MESSAGE_PRIMARY));
+  // Without a SQLSTATE the text is libpq's own, about the connection.
+  if (state.empty() && result) said = one_line(PQresultErrorMessage(result));
+  if (said.empty()) said = "no reason was given";
+  if (!state.empty()) said.append(" (").append(state).append(")");
+  if (lost) {
+    fields.message = "the connection to the server was lost; whether the statement took effect is unknown: " + said;
+    fields.hint = "the next use of the pool connects anew; run the statement again only if that does no harm";
+  } else {
+    fields.message = std::move(said);
+    fields.hint = diagnostic(result, PG_DIAG_MESSAGE_HINT);
+  }
+  fields.detail = safe_detail(state, diagnostic(result, PG_DIAG_MESSAGE_DETAIL));
+  fields.schema = diagnostic(result, PG_DIAG_SCHEMA_NAME);
+  fields.table = diagnostic(result, PG_DIAG_TABLE_NAME);
+  fields.column = diagnostic(result, PG_DIAG_COLUMN_NAME);
+  fields.constraint = diagnostic(result, PG_DIAG_CONSTRAINT_NAME);
+  if (sql) fields.sql = sql;
+  fields.position = std::atoi(std::string(diagnostic(result, PG_DIAG_STATEMENT_POSITION)).c_str());
+  return error(std::move(fields));
+}
+
+[[noreturn, gnu::noinline, gnu::cold]] inline void throw_misuse(std::string message, char const* sql = nullptr) {
+  throw error(error_fields{.kind = error_kind::misuse, .message = std::move(message), .sql = sql ? sql : ""});
+}
+
+}  // namespace recto::detail

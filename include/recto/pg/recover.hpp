@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: BSL-1.0
+// What a connection does rarely: its beginning and end, the first use of a statement, statements given as text, and
+// everything that went wrong. All of it is cold and out of line.
+// Layer 6; part of connection.hpp.
+#pragma once
+
+#include <recto/pg/connection.hpp>
+
+#include <libpq-fe.h>
+
+#include <poll.h>
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace recto::pg {
+
+[[gnu::noinline, gnu::cold]] inline connection::connection(connection_settings const& settings)
+    : named_(settings.prepare == recto::prepare::named),
+      notices_{.handler = settings.on_notice, .context = settings.notice_context} {
+  handle_ = detail::connect(settings, notices_);
+  cancel_ = PQgetCancel(handle_.get());
+}
+
+[[gnu::noinline, gnu::cold]] inline void connection::close() noexcept {
+  PQfreeCancel(std::exchange(cancel_, nullptr));
+  handle_.reset();
+  state_ = state::closed;
+}
+
+[[gnu::noinline, gnu::cold]] inline bool connection::cancel() noexcept {
+  char reason[256];
+  return cancel_ && PQcancel(cancel_, reason, sizeof reason) != 0;
+}
+
+[[gnu::noinline, gnu::cold]] inline bool connection::alive() {
+  use const guard(*this);
+  // A server that hangs up sends its reason and then the end of the stream: more than one read may be needed, and
+  // what is read besides (notices, changed settings) does no harm.
+  for (int reads = 0; usable() && reads < 8; ++reads) {
+    pollfd descriptor{.fd = PQsocket(handle_.get()), .events = POLLIN, .revents = 0};
+    if (::poll(&descriptor, 1, 0) == 0) return true;
+    if (!PQconsumeInput(handle_.get())) lost_ = true;
+    else (void)PQisBusy(handle_.get());  // parses what was read
+  }
+  return usable();
+}
+
+[[gnu::noinline, gnu::cold]] inline void connection::throw_busy(char const* sql) {
+  if (state_ == state::closed)
+    throw error(error_fields{.kind = error_kind::connection, .message = "the connection has been closed", .sql = sql ? sql : ""});
+  if (state_ == state::pipeline) detail::throw_misuse("this does not work in pipeline mode; leave_pipeline() comes first", sql);
+  detail::throw_misuse("a statement is under way on this connection; receive() its answer first", sql);
+}
+
+[[gnu::noinline, gnu::cold]] inline void connection::throw_not_sent(char const* sql) {
+  lost_ = lost_ || PQstatus(handle_.get()) != CONNECTION_OK;
+  error_fields fields{.kind = lost_ ? error_kind::connection : error_kind::query};
+  fields.message = lost_ ? "the connection to the server is lost; nothing was sent: " : "the statement cannot be sent: ";
+  fields.message += detail::one_line(PQerrorMessage(handle_.get()));
+  if (lost_) fields.hint = "the next use of the pool connects anew";
+  if (sql) fields.sql = sql;
+  throw error(std::move(fields));
+}
+
+[[gnu::noinline, gnu::cold]] inline void connection::throw_failed(PGresult const* failed, char const* sql) {
+  lost_ = lost_ || PQstatus(handle_.get()) != CONNECTION_OK || detail::ends_session(failed);
+  throw detail::error_from(failed, sql, lost_);
+}
+
+[[gnu::noinline, gnu::cold]] inline void connection::prepare(statement const& which, detail::prepared_statement& entry,
+                                                             std::uint32_t number) {
+  for (bool first : {true, false}) {
+    entry.rename(number);
+    detail::result_handle const answer(
+        PQprepare(handle_.get(), entry.name.data(), which.sql, which.parameter_count, which.parameter_types));
+    if (PQresultStatus(answer.get()) == PGRES_COMMAND_OK) {
+      entry.prepared = true;
+      entry.types_checked = false;
+      return;
+    }
+    // Somebody else's statement has that name; within a transaction it is too late to try another one.
+    if (first && detail::diagnostic(answer.get(), PG_DIAG_SQLSTATE) == sqlstate::duplicate_prepared_statement &&
+        PQtransactionStatus(handle_.get()) == PQTRANS_IDLE)
+      continue;
+    throw_failed(answer.get(), which.sql);
+  }
+}
+
+[[gnu::noinline]] inline void connection::send_otherwise(statement const& which, parameters values) {
+  if (state_ == state::pipeline) return send_in_pipeline(which, values);
+  if (state_ != state::ready) throw_busy(which.sql);
+  if (!PQsendQueryParams(handle_.get(), which.sql, which.parameter_count, which.parameter_types, values.values,
+                         values.lengths, which.parameter_formats, 1))
+    throw_not_sent(which.sql);
+  sql_ = which.sql;
+  entry_ = nullptr;
+  state_ = state::sent;
+}
+
+[[gnu::noinline, gnu::cold]] inline pg::result connection::execute_unsafe(char const* sql) {
+  use const guard(*this);
+  if (state_ != state::ready) throw_busy(sql);
+  if (!PQsendQueryParams(handle_.get(), sql, 0, nullptr, nullptr, nullptr, nullptr, 1)) throw_not_sent(sql);
+  sql_ = sql;
+  entry_ = nullptr;
+  PGresult* const first = PQgetResult(handle_.get());
+  return answered(first) ? take(first) : settle(first);
+}
+
+[[gnu::noinline, gnu::cold]] inline void connection::run_script(char const* sql) {
+  use const guard(*this);
+  if (state_ == state::sent) drain(PQgetResult(handle_.get()));
+  if (state_ != state::ready) throw_busy(sql);
+  if (!PQsendQuery(handle_.get(), sql)) throw_not_sent(sql);
+  sql_ = sql;
+  entry_ = nullptr;
+  PGresult* const first = PQgetResult(handle_.get());
+  if (first) settle(first);  // the text may be empty
+}
+
+// An answer that wants data, or brings it, outside of the protocol for statements.
+[[gnu::noinline, gnu::cold]] inline void connection::drop_copy(ExecStatusType status) noexcept {
+  if (status == PGRES_COPY_IN) {
+    PQputCopyEnd(handle_.get(), "COPY is not for execute_unsafe or run_script");
+  } else if (status == PGRES_COPY_OUT) {
+    char* row = nullptr;
+    while (PQgetCopyData(handle_.get(), &row, 0) > 0) PQfreemem(row);
+  } else {
+    lost_ = true;  // replication; there is no way back from it
+  }
+}
+
+// Reads up to the end of what is under way. Keeps the first bad answer, or else the last good one.
+[[gnu::noinline, gnu::cold]] inline detail::result_handle connection::drain(PGresult* first) {
+  detail::result_handle kept(first);
+  auto const is_good = [](PGresult const* answer) {
+    ExecStatusType const status = PQresultStatus(answer);
+    return status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK || status == PGRES_EMPTY_QUERY;
+  };
+  auto const is_copy = [](ExecStatusType status) {
+    return status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH;
+  };
+  PGresult* next = first;
+  while (next && !lost_) {
+    if (ExecStatusType const status = PQresultStatus(next); is_copy(status)) drop_copy(status);
+    next = behind_ ? std::exchange(behind_, nullptr) : PQgetResult(handle_.get());
+    if (!next) break;
+    if (is_good(kept.get())) kept.reset(next);
+    else PQclear(next);
+    if (kept.get() != next) {
+      // `next` is gone; a COPY behind an earlier failure cannot be, since the server stops at the first.
+      while (PGresult* const rest = PQgetResult(handle_.get())) PQclear(rest);
+      break;
+    }
+  }
+  state_ = state::ready;
+  return kept;
+}
+
+// What `drain` kept, as the caller is to have it.
+[[gnu::noinline, gnu::cold]] inline pg::result connection::settle(PGresult* first) {
+  detail::result_handle kept = drain(first);
+  switch (PQresultStatus(kept.get())) {
+    case PGRES_TUPLES_OK:
+    case PGRES_COMMAND_OK:
+    case PGRES_EMPTY_QUERY:
+      return take(kept.release());
+    case PGRES_COPY_IN:
+    case PGRES_COPY_OUT:
+    case PGRES_COPY_BOTH:
+      detail::throw_misuse("COPY cannot be run as a plain statement; its data has no place to come from or go to", sql_);
+    default:
+      give_up_plan(kept.get());
+      throw_failed(kept.get(), sql_);
+  }
+}
+
+// Was it refused because of how it was prepared? Then it is forgotten, so that the next use prepares it anew.
+[[gnu::noinline, gnu::cold]] inline bool connection::give_up_plan(PGresult const* failed) noexcept {
+  if (!entry_) return false;
+  std::string_view const code = detail::diagnostic(failed, PG_DIAG_SQLSTATE);
+  if (code != sqlstate::feature_not_supported && code != sqlstate::invalid_sql_statement_name) return false;
+  entry_->forget();
+  return true;
+}
+
+[[gnu::noinline, gnu::cold]] inline pg::result connection::settle_or_repeat(PGresult* first, statement const& which,
+                                                                            parameters values) {
+  detail::result_handle kept = drain(first);
+  ExecStatusType const status = PQresultStatus(kept.get());
+  if (status != PGRES_FATAL_ERROR || !give_up_plan(kept.get()) || PQtransactionStatus(handle_.get()) != PQTRANS_IDLE)
+    return settle(kept.release());
+  if (detail::diagnostic(kept.get(), PG_DIAG_SQLSTATE) == sqlstate::feature_not_supported) {
+    // The old plan is still there under its name. Should this fail, the new name does not mind.
+    std::string const deallocate = std::string("DEALLOCATE ") + entry_->name.data();
+    PQclear(PQexec(handle_.get(), deallocate.c_str()));
+  }
+  kept.reset();
+  send_statement(which, values);
+  PGresult* const again = PQgetResult(handle_.get());
+  return answered(again) ? take(again) : settle(again);
+}
+
+}  // namespace recto::pg
