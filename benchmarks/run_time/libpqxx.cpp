@@ -3,7 +3,7 @@
 // `stream_to` (COPY in text) for W4. libpqxx reads and writes text, so timestamps are parsed and printed here.
 #include "contender.hpp"
 
-#if __has_include(<pqxx/pqxx>)
+#ifdef RECTO_BENCHMARK_LIBPQXX  // set by CMakeLists.txt where version 6 is installed
 #include <pqxx/pqxx>
 
 #include <cstdio>

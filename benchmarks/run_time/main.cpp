@@ -245,6 +245,7 @@ int run(int argc, char** argv) {
         bool const timed = mode == "same" || mode == "split";
         int const count = std::max(1, static_cast<int>((timed ? full : counted)[what] * percent / 100));
         prepare(server, what);
+        in.next = round * 104'729;                     // the same keys for each contender
         work(who, what, std::max(1, count / 20), in);  // warm
         if (timed) {
           double wall = 0, cpu = 0;
