@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: BSL-1.0
+// Conditions and functions that are no operators in C++: NULL checks, membership, patterns, plain values.
+// Layer 4.
+#pragma once
+
+#include <recto/query/operators.hpp>
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace recto {
+
+namespace detail {
+
+template <class Operand, bool Negated>
+struct null_check : expression {
+  using value_type = bool;
+  static constexpr std::size_t parameters = Operand::parameters;
+
+  [[no_unique_address]] Operand operand;
+
+  static constexpr bool nullable(scope const&) { return false; }
+  static constexpr void inspect(inspector& watcher) {
+    detail::inspect<Operand>(watcher);
+    if constexpr (requires { Operand::table(); })
+      watcher.null_check(Operand::nullable(watcher.sources()), Operand::table(), Operand::name);
+    else
+      watcher.null_check(Operand::nullable(watcher.sources()), {}, {});
+  }
+  template <class Function>
+  constexpr void each_value(Function& function) const {
+    operand.each_value(function);
+  }
+};
+
+/// Text with LIKE's special characters made literal, between `before` and `after`.
+constexpr std::string like_pattern(std::string_view before, std::string_view text, std::string_view after) {
+  std::string pattern(before);
+  for (char const c : text) {
+    if (c == '%' || c == '_' || c == '\\') pattern += '\\';
+    pattern += c;
+  }
+  return pattern.append(after);
+}
+
+template <class Operand>
+consteval auto judge_text() {
+  if constexpr (std::is_same_v<typename Operand::value_type, std::string>) return ok{};
+  else return failed<not_text, operand_text<Operand>()>{};
+}
+
+template <class Verdict>
+struct assert_text {
+  static constexpr bool value = true;
+};
+template <fixed_string Operand>
+struct assert_text<failed<not_text, Operand>> {
+  static_assert(failed<not_text, Operand>::value, "recto: pattern: only text can be matched with a pattern; compare it with ==");
+  static constexpr bool value = false;
+};
+
+template <class Operand>
+constexpr auto matches_pattern(Operand operand, std::string pattern) {
+  static_assert(assert_text<decltype(judge_text<Operand>())>::value);
+  return binary<binary_op::like, bool, Operand, bound<std::string>>{{}, std::move(operand), {{}, std::move(pattern)}};
+}
+
+template <binary_op Op, class Operand, class Pattern>
+constexpr auto like(Operand operand, Pattern&& pattern) {
+  static_assert(assert_text<decltype(judge_text<Operand>())>::value);
+  using text = bound<std::string>;
+  constexpr bool fits = fits_beside<Pattern, text>();
+  static_assert(assert_operands<decltype(judge_pair<fits, Operand, std::remove_cvref_t<Pattern>>())>::value);
+  auto right = operand_beside<fits, text>(std::forward<Pattern>(pattern));
+  return binary<Op, bool, Operand, decltype(right)>{{}, std::move(operand), std::move(right)};
+}
+
+template <binary_op Op, class Operand, class Value>
+constexpr auto member_of_list(Operand operand, std::vector<Value> values) {
+  using target = typename Operand::value_type;
+  constexpr bool fits = value_fits<Value, target>();
+  static_assert(assert_operands<decltype(judge_pair<fits, Operand, Value>())>::value);
+  using list = bound<std::vector<target>>;
+  if constexpr (std::is_same_v<Value, target>)
+    return binary<Op, bool, Operand, list>{{}, std::move(operand), {{}, std::move(values)}};
+  else if constexpr (fits)
+    return binary<Op, bool, Operand, list>{{}, std::move(operand), {{}, std::vector<target>(values.begin(), values.end())}};
+  else
+    return binary<Op, bool, Operand, list>{{}, std::move(operand), {}};
+}
+
+}  // namespace detail
+
+/// A plain value as an expression: `value(0)` is a bound parameter. Text is owned.
+template <class Value>
+constexpr auto value(Value&& plain) {
+  using raw = std::decay_t<Value>;
+  using target = std::conditional_t<std::is_convertible_v<raw const&, std::string_view>, std::string, raw>;
+  return detail::bind_as<target>(std::forward<Value>(plain));
+}
+
+/// `x IS NULL`. Does not compile for what cannot be NULL in the query.
+template <is_expression Operand>
+constexpr auto is_null(Operand operand) {
+  return detail::null_check<Operand, false>{{}, std::move(operand)};
+}
+
+/// `x IS NOT NULL`. Does not compile for what cannot be NULL in the query.
+template <is_expression Operand>
+constexpr auto is_not_null(Operand operand) {
+  return detail::null_check<Operand, true>{{}, std::move(operand)};
+}
+
+/// `x = ANY($1)`: is it one of `values`, which travel as one array parameter? No value matches nothing, as in Ecto.
+template <is_expression Operand, class Value>
+constexpr auto in(Operand operand, std::vector<Value> values) {
+  return detail::member_of_list<detail::binary_op::any_of>(std::move(operand), std::move(values));
+}
+template <is_expression Operand, class Value>
+constexpr auto in(Operand operand, std::initializer_list<Value> values) {
+  return in(std::move(operand), std::vector<Value>(values));
+}
+
+/// `x <> ALL($1)`: is it none of `values`? With no values everything matches, as in Ecto.
+template <is_expression Operand, class Value>
+constexpr auto not_in(Operand operand, std::vector<Value> values) {
+  return detail::member_of_list<detail::binary_op::not_all_of>(std::move(operand), std::move(values));
+}
+template <is_expression Operand, class Value>
+constexpr auto not_in(Operand operand, std::initializer_list<Value> values) {
+  return not_in(std::move(operand), std::vector<Value>(values));
+}
+
+/// `x LIKE pattern`: `%` and `_` in the pattern are wild. For text from outside use contains, starts_with, ends_with.
+template <is_expression Operand, class Pattern>
+constexpr auto like(Operand operand, Pattern&& pattern) {
+  return detail::like<detail::binary_op::like>(std::move(operand), std::forward<Pattern>(pattern));
+}
+
+/// `x ILIKE pattern`: LIKE that ignores case.
+template <is_expression Operand, class Pattern>
+constexpr auto ilike(Operand operand, Pattern&& pattern) {
+  return detail::like<detail::binary_op::ilike>(std::move(operand), std::forward<Pattern>(pattern));
+}
+
+/// Does the text begin with `text`, taken literally? `x LIKE $1` with the special characters escaped.
+template <is_expression Operand>
+constexpr auto starts_with(Operand operand, std::string_view text) {
+  return detail::matches_pattern(std::move(operand), detail::like_pattern("", text, "%"));
+}
+
+/// Does the text end with `text`, taken literally?
+template <is_expression Operand>
+constexpr auto ends_with(Operand operand, std::string_view text) {
+  return detail::matches_pattern(std::move(operand), detail::like_pattern("%", text, ""));
+}
+
+/// Does the text hold `text`, taken literally?
+template <is_expression Operand>
+constexpr auto contains(Operand operand, std::string_view text) {
+  return detail::matches_pattern(std::move(operand), detail::like_pattern("%", text, "%"));
+}
+
+}  // namespace recto

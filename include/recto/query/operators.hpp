@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: BSL-1.0
+// Comparison, arithmetic and logic: what the operators of `expression` make, and what they refuse.
+// Layer 4.
+#pragma once
+
+#include <recto/query/operand.hpp>
+
+#include <type_traits>
+#include <utility>
+
+namespace recto::detail {
+
+/// The side of an operator that is certainly an expression, so that the other can be read in its light.
+template <class Left, class Right>
+using expression_side = std::conditional_t<is_expression<Left>, std::remove_cvref_t<Left>, std::remove_cvref_t<Right>>;
+
+template <class Left, class Right>
+using other_side = std::conditional_t<is_expression<Left>, std::remove_cvref_t<Right>, std::remove_cvref_t<Left>>;
+
+/// Verdict on `left == right` and its like.
+template <class Left, class Right>
+using comparison_verdict =
+    decltype(judge_pair<fits_beside<other_side<Left, Right>, expression_side<Left, Right>>(), std::remove_cvref_t<Left>,
+                        std::remove_cvref_t<Right>>());
+
+template <binary_op Op, class Left, class Right>
+constexpr auto compare(Left&& left, Right&& right) {
+  using side = expression_side<Left, Right>;
+  using verdict = comparison_verdict<Left, Right>;
+  static_assert(assert_operands<verdict>::value);
+  auto first = operand_beside<verdict::value, side>(std::forward<Left>(left));
+  auto second = operand_beside<verdict::value, side>(std::forward<Right>(right));
+  return binary<Op, bool, decltype(first), decltype(second)>{{}, std::move(first), std::move(second)};
+}
+
+/// The type that a plain value takes beside an expression in arithmetic: the expression's own, or an interval beside a
+/// date and time, or an integer beside a date.
+template <class Value, class Other>
+consteval auto arithmetic_partner() {
+  using target = typename Other::value_type;
+  if constexpr (is_expression<Value>) return std::type_identity<typename Value::value_type>{};
+  else if constexpr (value_fits<Value, target>()) return std::type_identity<target>{};
+  else if constexpr (is_datetime<target> && value_fits<Value, interval>()) return std::type_identity<interval>{};
+  else if constexpr (is_date<target> && value_fits<Value, std::int32_t>()) return std::type_identity<std::int32_t>{};
+  else return std::type_identity<no_result>{};
+}
+
+template <binary_op Op>
+inline constexpr arithmetic arithmetic_of = Op == binary_op::add        ? arithmetic::add
+                                            : Op == binary_op::subtract ? arithmetic::subtract
+                                            : Op == binary_op::multiply ? arithmetic::multiply
+                                                                        : arithmetic::divide;
+
+template <class Partner, class Value>
+constexpr auto arithmetic_operand(Value&& value) {
+  if constexpr (is_expression<Value>) return std::remove_cvref_t<Value>(std::forward<Value>(value));
+  else if constexpr (std::is_same_v<Partner, no_result>) return bound<bool>{};
+  else return bind_as<Partner>(std::forward<Value>(value));
+}
+
+template <binary_op Op, class Left, class Right>
+constexpr auto calculate(Left&& left, Right&& right) {
+  using side = expression_side<Left, Right>;
+  using left_type = typename decltype(arithmetic_partner<std::remove_cvref_t<Left>, side>())::type;
+  using right_type = typename decltype(arithmetic_partner<std::remove_cvref_t<Right>, side>())::type;
+  using result = typename decltype(arithmetic_result<arithmetic_of<Op>, left_type, right_type>())::type;
+  constexpr bool fits = !std::is_same_v<result, no_result>;
+  static_assert(assert_operands<decltype(judge_pair<fits, std::remove_cvref_t<Left>, std::remove_cvref_t<Right>>())>::value);
+  auto first = arithmetic_operand<left_type>(std::forward<Left>(left));
+  auto second = arithmetic_operand<right_type>(std::forward<Right>(right));
+  using value = std::conditional_t<fits, result, typename side::value_type>;
+  return binary<Op, value, decltype(first), decltype(second)>{{}, std::move(first), std::move(second)};
+}
+
+/// Verdict on a condition: an expression of type boolean.
+template <class Condition>
+consteval auto judge_condition() {
+  using raw = std::remove_cvref_t<Condition>;
+  if constexpr (is_expression<raw>) {
+    if constexpr (std::is_same_v<typename raw::value_type, bool>) return ok{};
+    else return failed<condition_not_boolean, operand_text<raw>()>{};
+  } else {
+    return failed<condition_not_boolean, named_type<raw>>{};
+  }
+}
+
+template <class Condition>
+using condition_verdict = decltype(judge_condition<Condition>());
+
+/// A condition as it is, or a stand-in for one that was refused.
+template <class Condition>
+constexpr auto condition_operand(Condition&& condition) {
+  static_assert(assert_operands<condition_verdict<Condition>>::value);
+  if constexpr (condition_verdict<Condition>::value) return std::remove_cvref_t<Condition>(std::forward<Condition>(condition));
+  else return bound<bool>{};
+}
+
+template <binary_op Op, class Left, class Right>
+constexpr auto combine(Left&& left, Right&& right) {
+  auto first = condition_operand(std::forward<Left>(left));
+  auto second = condition_operand(std::forward<Right>(right));
+  return binary<Op, bool, decltype(first), decltype(second)>{{}, std::move(first), std::move(second)};
+}
+
+template <class Operand>
+constexpr auto negate(Operand&& operand) {
+  auto inner = condition_operand(std::forward<Operand>(operand));
+  return negation<decltype(inner)>{{}, std::move(inner)};
+}
+
+}  // namespace recto::detail

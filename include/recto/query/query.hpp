@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: BSL-1.0
+// The query: a type that is its clauses, in the order in which they were piped in. `from<Post>` begins one, `|` adds a
+// stage; a stage is a value with a member `apply(query)`, or any callable that takes a query.
+// Layer 4.
+#pragma once
+
+#include <recto/query/clause.hpp>
+
+#include <type_traits>
+#include <utility>
+
+namespace recto {
+
+struct queryable;
+
+/// A step of a pipeline: `where(...)`, `order_by(...)`, ...
+struct stage {};
+
+namespace detail {
+
+template <class Head, class Stage>
+constexpr auto apply_stage(Head&& head, Stage&& next);
+
+}  // namespace detail
+
+/// Base of all that can head a pipeline: a query, an alias, later a subquery.
+struct queryable {
+  template <class Head, class Stage>
+    requires std::is_base_of_v<queryable, std::remove_cvref_t<Head>>
+  friend constexpr auto operator|(Head&& head, Stage&& next) {
+    return detail::apply_stage(std::forward<Head>(head), std::forward<Stage>(next));
+  }
+};
+
+/// A query. Copying it copies its bound values; it holds nothing else.
+template <class... Clauses>
+struct query : queryable, Clauses... {
+  /// Does it have a clause of that kind?
+  template <clause Kind>
+  static constexpr bool has = ((Clauses::kind == Kind) || ...);
+};
+
+namespace detail {
+
+template <class T>
+inline constexpr bool is_query = false;
+template <class... Clauses>
+inline constexpr bool is_query<query<Clauses...>> = true;
+
+template <clause Kind, class Self>
+constexpr Self const& clause_of(clause_base<Kind, Self> const& found) {
+  return static_cast<Self const&>(found);
+}
+
+/// The clause of that kind; the query must have one.
+template <clause Kind, class Query>
+using clause_type = std::remove_cvref_t<decltype(detail::clause_of<Kind>(std::declval<Query const&>()))>;
+
+template <class... Clauses, class Added>
+constexpr query<Clauses..., Added> with_clause(query<Clauses...> base, Added added) {
+  return {{}, static_cast<Clauses&&>(base)..., std::move(added)};
+}
+
+template <class Old, class Kept, class New>
+constexpr auto&& keep_or_replace(Kept& kept, New& fresh) {
+  if constexpr (std::is_same_v<Old, Kept>) return std::move(fresh);
+  else return std::move(kept);
+}
+
+/// The query with its clause of `New`'s kind replaced.
+template <class... Clauses, class New>
+constexpr auto with_replaced(query<Clauses...> base, New fresh) {
+  using old = clause_type<New::kind, query<Clauses...>>;
+  return query<std::conditional_t<std::is_same_v<old, Clauses>, New, Clauses>...>{
+      {}, keep_or_replace<old, Clauses>(static_cast<Clauses&>(base), fresh)...};
+}
+
+/// The query with `fresh` in place of a clause of its kind, if there is one, or added.
+template <class Query, class New>
+constexpr auto put_clause(Query base, New fresh) {
+  if constexpr (Query::template has<New::kind>) return with_replaced(std::move(base), std::move(fresh));
+  else return with_clause(std::move(base), std::move(fresh));
+}
+
+/// A query of the head: itself, or one that only has the head as its source.
+template <class Head>
+constexpr auto as_query(Head&& head) {
+  if constexpr (is_query<std::remove_cvref_t<Head>>) return std::remove_cvref_t<Head>(std::forward<Head>(head));
+  else return query<from_clause<typename std::remove_cvref_t<Head>::source>>{};
+}
+
+template <class Head, class Stage>
+constexpr auto apply_stage(Head&& head, Stage&& next) {
+  if constexpr (std::is_base_of_v<stage, std::remove_cvref_t<Stage>>)
+    return std::forward<Stage>(next).apply(as_query(std::forward<Head>(head)));
+  else
+    return std::forward<Stage>(next)(as_query(std::forward<Head>(head)));
+}
+
+template <class Struct, fixed_string Alias>
+struct aliased : queryable {
+  using source = table_source<Struct, Alias>;
+
+  /// A column of this alias.
+  template <auto Member>
+  static constexpr column<Member, Alias> col{};
+
+  /// The whole row of this alias, for `select`.
+  static constexpr row_node<Struct, Alias> row{};
+
+  /// The same column of this alias: `parent[category::id]`.
+  template <auto Member, fixed_string Other>
+  constexpr column<Member, Alias> operator[](column<Member, Other>) const {
+    return {};
+  }
+};
+
+}  // namespace detail
+
+/// A query of all rows of a struct's table. SQL: `SELECT <every column> FROM "posts"`.
+template <class Struct>
+inline constexpr query<detail::from_clause<detail::table_source<Struct, "">>> from{};
+
+/// A table under another name, for a query in which it stands more than once: `alias<Category, "parent">`.
+template <class Struct, fixed_string Name>
+inline constexpr detail::aliased<Struct, Name> alias{};
+
+}  // namespace recto

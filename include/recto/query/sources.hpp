@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: BSL-1.0
+// The sources of a query type as plain values, and what it groups by.
+// Layer 4.
+#pragma once
+
+#include <recto/query/query.hpp>
+
+#include <array>
+#include <cstddef>
+
+namespace recto::detail {
+
+template <class Source>
+consteval source_entry entry_of() {
+  source_entry entry{.key = Source::key, .name = Source::name()};
+  if constexpr (schema<typename Source::row>) entry.key_columns = table_of<typename Source::row>.key_count();
+  return entry;
+}
+
+template <class Joins>
+struct joined_sources;
+template <class... Joined>
+struct joined_sources<pack<Joined...>> {
+  static constexpr std::size_t count = sizeof...(Joined);
+
+  static consteval void enter(source_entry* entries) {
+    std::size_t next = 1;
+    ((enter_one(entries, next, entry_of<typename Joined::source>(), Joined::kind)), ...);
+  }
+
+ private:
+  static consteval void enter_one(source_entry* entries, std::size_t& next, source_entry entry, join_kind kind) {
+    entry.is_nullable = kind == join_kind::left || kind == join_kind::full;
+    if (kind == join_kind::right || kind == join_kind::full)
+      for (std::size_t i = 0; i < next; ++i) entries[i].is_nullable = true;
+    entries[next++] = entry;
+  }
+};
+
+template <class Query>
+using joins_of = decltype(clause_type<clause::join, Query>::joins);
+
+template <class Query>
+consteval std::size_t source_count() {
+  if constexpr (Query::template has<clause::join>) return 1 + joined_sources<joins_of<Query>>::count;
+  else return 1;
+}
+
+template <class Query>
+consteval auto entries_of() {
+  std::array<source_entry, source_count<Query>()> entries{};
+  entries[0] = entry_of<typename clause_type<clause::from, Query>::source>();
+  if constexpr (Query::template has<clause::join>) joined_sources<joins_of<Query>>::enter(entries.data());
+  return entries;
+}
+
+template <class Query>
+inline constexpr auto source_entries = entries_of<Query>();
+
+/// The sources of `Query`, itself not inside another.
+template <class Query>
+inline constexpr scope sources_of{.entries = source_entries<Query>.data(), .count = source_entries<Query>.size()};
+
+/// The struct that a query without `select` brings.
+template <class Query>
+using source_row = typename clause_type<clause::from, Query>::source::row;
+
+/// That struct as a selected row.
+template <class Source>
+struct row_node_of_source;
+template <class Struct, fixed_string Alias>
+struct row_node_of_source<table_source<Struct, Alias>> {
+  using type = row_node<Struct, Alias>;
+};
+template <class Query>
+using row_node_of = typename row_node_of_source<typename clause_type<clause::from, Query>::source>::type;
+
+}  // namespace recto::detail

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: BSL-1.0
+// The stages that a pipeline is made of: where, join, group_by, order_by, limit, offset, set, every_row.
+// Layer 4.
+#pragma once
+
+#include <recto/base/error.hpp>
+#include <recto/query/operators.hpp>
+#include <recto/query/query.hpp>
+
+#include <concepts>
+#include <cstdint>
+#include <utility>
+
+namespace recto {
+
+namespace detail {
+
+template <class Condition>
+struct where_stage : stage {
+  Condition condition;
+
+  template <class Query>
+  constexpr auto apply(Query base) const {
+    if constexpr (Query::template has<clause::where>) {
+      auto both = clause_of<clause::where>(base).expression && condition;
+      return with_replaced(std::move(base), where_clause<decltype(both)>{{}, std::move(both)});
+    } else {
+      return with_clause(std::move(base), where_clause<Condition>{{}, condition});
+    }
+  }
+};
+
+template <class Condition>
+struct having_stage : stage {
+  Condition condition;
+
+  template <class Query>
+  constexpr auto apply(Query base) const {
+    if constexpr (Query::template has<clause::having>) {
+      auto both = clause_of<clause::having>(base).expression && condition;
+      return with_replaced(std::move(base), having_clause<decltype(both)>{{}, std::move(both)});
+    } else {
+      return with_clause(std::move(base), having_clause<Condition>{{}, condition});
+    }
+  }
+};
+
+template <join_kind Kind, class Source, class Condition>
+struct join_stage : stage {
+  Condition condition;
+
+  template <class Query>
+  constexpr auto apply(Query base) const {
+    auto added = make_pack(joined<Kind, Source, Condition>{condition});
+    if constexpr (Query::template has<clause::join>) {
+      auto all = append(clause_of<clause::join>(base).joins, std::move(added));
+      return with_replaced(std::move(base), join_clause<decltype(all)>{{}, std::move(all)});
+    } else {
+      return with_clause(std::move(base), join_clause<decltype(added)>{{}, std::move(added)});
+    }
+  }
+};
+
+template <class Terms>
+struct group_by_stage : stage {
+  Terms terms;
+
+  template <class Query>
+  constexpr auto apply(Query base) const {
+    if constexpr (Query::template has<clause::group_by>) {
+      auto all = append(clause_of<clause::group_by>(base).terms, terms);
+      return with_replaced(std::move(base), group_by_clause<decltype(all)>{{}, std::move(all)});
+    } else {
+      return with_clause(std::move(base), group_by_clause<Terms>{{}, terms});
+    }
+  }
+};
+
+template <class Terms>
+struct order_by_stage : stage {
+  Terms terms;
+
+  template <class Query>
+  constexpr auto apply(Query base) const {
+    if constexpr (Query::template has<clause::order_by>) {
+      auto all = append(clause_of<clause::order_by>(base).terms, terms);
+      return with_replaced(std::move(base), order_by_clause<decltype(all)>{{}, std::move(all)});
+    } else {
+      return with_clause(std::move(base), order_by_clause<Terms>{{}, terms});
+    }
+  }
+};
+
+template <class Clause>
+struct put_stage : stage {
+  Clause put;
+
+  template <class Query>
+  constexpr auto apply(Query base) const {
+    return put_clause(std::move(base), put);
+  }
+};
+
+template <class Assignments>
+struct set_stage : stage {
+  Assignments assignments;
+
+  template <class Query>
+  constexpr auto apply(Query base) const {
+    if constexpr (Query::template has<clause::set>) {
+      auto all = append(clause_of<clause::set>(base).assignments, assignments);
+      return with_replaced(std::move(base), set_clause<decltype(all)>{{}, std::move(all)});
+    } else {
+      return with_clause(std::move(base), set_clause<Assignments>{{}, assignments});
+    }
+  }
+};
+
+/// An ORDER BY term of an expression that has no direction yet.
+template <class Term>
+constexpr auto as_order_term(Term term) {
+  if constexpr (is_expression<Term>) return order_term<Term, sort::ascending, nulls::as_usual>{std::move(term)};
+  else return term;
+}
+
+constexpr std::int64_t checked_count(std::int64_t count, char const* message) {
+  if (count < 0) throw error(error_kind::invalid_value, message);
+  return count;
+}
+
+template <join_kind Kind, class Source, class Condition>
+constexpr auto make_join(Condition&& condition) {
+  auto on = condition_operand(std::forward<Condition>(condition));
+  return join_stage<Kind, Source, decltype(on)>{{}, std::move(on)};
+}
+
+}  // namespace detail
+
+/// Keeps the rows for which the condition is true. Several are joined by AND. Ecto: `where`.
+template <class Condition>
+constexpr auto where(Condition&& condition) {
+  auto checked = detail::condition_operand(std::forward<Condition>(condition));
+  return detail::where_stage<decltype(checked)>{{}, std::move(checked)};
+}
+
+/// Keeps the groups for which the condition is true. Several are joined by AND. Ecto: `having`.
+template <class Condition>
+constexpr auto having(Condition&& condition) {
+  auto checked = detail::condition_operand(std::forward<Condition>(condition));
+  return detail::having_stage<decltype(checked)>{{}, std::move(checked)};
+}
+
+/// `INNER JOIN`: `join<Comment>(col<&Comment::post_id> == col<&Post::id>)`. There is no join without a condition.
+template <class Struct, class Condition>
+constexpr auto join(Condition&& on) {
+  return detail::make_join<detail::join_kind::inner, detail::table_source<Struct, "">>(std::forward<Condition>(on));
+}
+template <std::derived_from<queryable> Source, class Condition>
+constexpr auto join(Source const&, Condition&& on) {
+  return detail::make_join<detail::join_kind::inner, typename Source::source>(std::forward<Condition>(on));
+}
+
+/// `LEFT JOIN`: rows without a partner stay, and the joined columns may be NULL.
+template <class Struct, class Condition>
+constexpr auto left_join(Condition&& on) {
+  return detail::make_join<detail::join_kind::left, detail::table_source<Struct, "">>(std::forward<Condition>(on));
+}
+template <std::derived_from<queryable> Source, class Condition>
+constexpr auto left_join(Source const&, Condition&& on) {
+  return detail::make_join<detail::join_kind::left, typename Source::source>(std::forward<Condition>(on));
+}
+
+/// `GROUP BY`. Ecto: `group_by`.
+template <is_expression... Terms>
+constexpr auto group_by(Terms... terms) {
+  static_assert(sizeof...(Terms) > 0, "recto: group_by: it needs something to group by; name a column");
+  auto all = detail::make_pack(std::move(terms)...);
+  return detail::group_by_stage<decltype(all)>{{}, std::move(all)};
+}
+
+/// Ascending order, NULLs last as PostgreSQL does it.
+template <is_expression Operand>
+constexpr auto asc(Operand operand) {
+  return detail::order_term<Operand, detail::sort::ascending, detail::nulls::as_usual>{std::move(operand)};
+}
+template <is_expression Operand>
+constexpr auto asc_nulls_first(Operand operand) {
+  return detail::order_term<Operand, detail::sort::ascending, detail::nulls::first>{std::move(operand)};
+}
+template <is_expression Operand>
+constexpr auto asc_nulls_last(Operand operand) {
+  return detail::order_term<Operand, detail::sort::ascending, detail::nulls::last>{std::move(operand)};
+}
+
+/// Descending order, NULLs first as PostgreSQL does it.
+template <is_expression Operand>
+constexpr auto desc(Operand operand) {
+  return detail::order_term<Operand, detail::sort::descending, detail::nulls::as_usual>{std::move(operand)};
+}
+template <is_expression Operand>
+constexpr auto desc_nulls_first(Operand operand) {
+  return detail::order_term<Operand, detail::sort::descending, detail::nulls::first>{std::move(operand)};
+}
+template <is_expression Operand>
+constexpr auto desc_nulls_last(Operand operand) {
+  return detail::order_term<Operand, detail::sort::descending, detail::nulls::last>{std::move(operand)};
+}
+
+/// `ORDER BY`. A later one is appended: it breaks the ties of the earlier. Ecto: `order_by`.
+template <class... Terms>
+constexpr auto order_by(Terms... terms) {
+  static_assert(sizeof...(Terms) > 0, "recto: order_by: it needs something to order by; name a column");
+  auto all = detail::make_pack(detail::as_order_term(std::move(terms))...);
+  return detail::order_by_stage<decltype(all)>{{}, std::move(all)};
+}
+
+/// `LIMIT`: at most `count` rows. A later one replaces an earlier. A negative count is error_kind::invalid_value, and
+/// does not compile where it is a constant. Ecto: `limit`.
+template <std::integral Count>
+constexpr auto limit(Count count) {
+  return detail::put_stage<detail::limit_clause>{
+      {}, {{}, {{}, detail::checked_count(static_cast<std::int64_t>(count), "limit: the number of rows is negative")}}};
+}
+
+/// `OFFSET`: skips `count` rows. A later one replaces an earlier. Ecto: `offset`.
+template <std::integral Count>
+constexpr auto offset(Count count) {
+  return detail::put_stage<detail::offset_clause>{
+      {}, {{}, {{}, detail::checked_count(static_cast<std::int64_t>(count), "offset: the number of rows is negative")}}};
+}
+
+/// What an `update_all` changes: `set(col<&Post::views> += 1, col<&Post::title> = "x")`. Ecto: `update: [set: ...]`.
+template <class... Assignments>
+constexpr auto set(Assignments... assignments) {
+  static_assert(sizeof...(Assignments) > 0, "recto: set: it needs an assignment; write col<&T::field> = value");
+  auto all = detail::make_pack(std::move(assignments)...);
+  return detail::set_stage<decltype(all)>{{}, std::move(all)};
+}
+
+/// Says that an `update_all` or `delete_all` without `where` is meant.
+inline constexpr detail::put_stage<detail::every_row_clause> every_row{};
+
+}  // namespace recto

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: BSL-1.0
+// How an aggregate is taken apart: its fields by position, their types and their names, and the field that a pointer to
+// member means. Everything above asks here, so that C++26 reflection will replace these two headers and nothing else.
+// Layer 1. The only header that includes Boost.PFR.
+#pragma once
+
+#include <recto/base/fixed_string.hpp>
+
+#include <boost/pfr/core.hpp>
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+namespace recto {
+
+/// Number of fields of the aggregate `T`; a nested aggregate counts as one.
+template <class T>
+inline constexpr std::size_t field_count = boost::pfr::tuple_size_v<T>;
+
+/// Type of the field at `Index`, in the order of declaration.
+template <class T, std::size_t Index>
+using field_type = boost::pfr::tuple_element_t<Index, T>;
+
+/// The field at `Index` of `object`, by reference.
+template <std::size_t Index, class T>
+constexpr decltype(auto) get_field(T& object) noexcept {
+  return boost::pfr::get<Index>(object);
+}
+
+namespace detail {
+
+template <class T, class Function, std::size_t... Index>
+constexpr void for_each_field(T& object, Function& function, std::index_sequence<Index...>) {
+  (function(boost::pfr::get<Index>(object)), ...);
+}
+
+}  // namespace detail
+
+/// Calls `function(field)` for each field of `object` in the order of declaration. A function object that is no template
+/// of `T` is instantiated once for each type of field, not for each struct, which the compiler notices.
+// A fold, because boost::pfr::for_each_field is not constexpr (1.81) and costs the same.
+template <class T, class Function>
+constexpr void for_each_field(T& object, Function&& function) {
+  detail::for_each_field(object, function, std::make_index_sequence<field_count<T>>{});
+}
+
+namespace detail {
+
+template <class T>
+struct holder {
+  T const value;
+};
+
+// Never defined and never read: only addresses of its subobjects are taken, in constant expressions.
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wundefined-var-template"
+#pragma clang diagnostic ignored "-Wundefined-internal"
+#endif
+template <class T>
+extern holder<T> const example;
+
+template <auto Pointer>
+struct member_of;
+template <class Owner, class Member, Member Owner::* Pointer>
+struct member_of<Pointer> {
+  using owner = Owner;
+  using type = Member;
+};
+
+constexpr bool is_name_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// The identifier that ends before `end`.
+constexpr std::string_view name_before(std::string_view text, std::size_t end) {
+  std::size_t begin = end;
+  while (begin > 0 && is_name_character(text[begin - 1])) --begin;
+  return text.substr(begin, end - begin);
+}
+
+template <auto Pointer>
+constexpr std::string_view signature_of_member() {
+  return __PRETTY_FUNCTION__;
+}
+
+template <auto... Pointers>
+constexpr std::string_view signature_of_fields() {
+  return __PRETTY_FUNCTION__;
+}
+
+template <class T>
+constexpr std::string_view signature_of_type() {
+  return __PRETTY_FUNCTION__;
+}
+
+// Compilers spell the pack differently: g++ `{(& a.b::T::x), (& a.b::T::y)};`, clang `<&a.b.x, &a.b.y>]`.
+#if defined(__clang__)
+inline constexpr std::string_view between_fields = ", &";
+inline constexpr std::string_view after_fields = ">]";
+#else
+inline constexpr std::string_view between_fields = "), (& ";
+inline constexpr std::string_view after_fields = ")};";
+#endif
+
+template <std::size_t Count>
+consteval std::array<std::string_view, Count> split_names(std::string_view signature) {
+  std::array<std::string_view, Count> names{};
+  std::size_t end = signature.rfind(after_fields);
+  for (std::size_t left = Count; left-- > 0;) {
+    names[left] = name_before(signature, end);
+    if (left > 0) end = signature.rfind(between_fields, end - 1);
+  }
+  return names;
+}
+
+/// Calls `function` with each field of an object that is never read, so that only the fields' types count.
+template <class T, class Function>
+constexpr void for_each_field_type(Function&& function) {
+  recto::for_each_field(example<T>.value, function);
+}
+
+template <class T, std::size_t... Index>
+consteval auto names_of(std::index_sequence<Index...>) {
+  return split_names<sizeof...(Index)>(signature_of_fields<&boost::pfr::get<Index>(example<T>.value)...>());
+}
+
+template <class T, std::size_t... Index>
+consteval std::size_t index_of_address(void const* wanted, std::index_sequence<Index...>) {
+  std::size_t found = sizeof...(Index);
+  (void)((static_cast<void const*>(&boost::pfr::get<Index>(example<T>.value)) == wanted ? (found = Index, true) : false) || ...);
+  return found;
+}
+
+}  // namespace detail
+
+/// The struct that a pointer to member belongs to: `owner_of<&Post::title>` is `Post`.
+template <auto Pointer>
+using owner_of = typename detail::member_of<Pointer>::owner;
+
+/// The type of the member: `member_type<&Post::title>` is `std::string`.
+template <auto Pointer>
+using member_type = typename detail::member_of<Pointer>::type;
+
+/// Names of the fields of `T` as they are written in the source.
+template <class T>
+inline constexpr std::array<std::string_view, field_count<T>> field_names =
+    detail::names_of<T>(std::make_index_sequence<field_count<T>>{});
+
+/// Position of the field that `Pointer` means: `field_index<&Post::title>` is 1.
+template <auto Pointer>
+inline constexpr std::size_t field_index = detail::index_of_address<owner_of<Pointer>>(
+    &(detail::example<owner_of<Pointer>>.value.*Pointer), std::make_index_sequence<field_count<owner_of<Pointer>>>{});
+
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
+
+namespace detail {
+
+consteval std::string_view member_name_in(std::string_view signature) {
+  // g++: "... [with auto Pointer = &blog::Post::title; std::string_view = ...]"; clang: "... [Pointer = &blog::Post::title]"
+  std::size_t const start = signature.find("Pointer = ");
+  std::size_t end = signature.find_first_of(";]", start);
+  while (end > start && !is_name_character(signature[end - 1])) --end;
+  return name_before(signature, end);
+}
+
+consteval std::string_view type_name_in(std::string_view signature) {
+  std::size_t const start = signature.find("T = ") + 4;
+  int depth = 0;
+  std::size_t end = start;
+  for (; end < signature.size(); ++end) {
+    char const c = signature[end];
+    if (c == '<' || c == '(' || c == '[' || c == '{') ++depth;
+    if (depth == 0 && (c == ';' || c == ']')) break;
+    if (c == '>' || c == ')' || c == ']' || c == '}') --depth;
+  }
+  return signature.substr(start, end - start);
+}
+
+}  // namespace detail
+
+/// Name of the member as it is written in the source: `member_name<&Post::title>` is "title".
+template <auto Pointer>
+inline constexpr std::string_view member_name = detail::member_name_in(detail::signature_of_member<Pointer>());
+
+/// Name of a type as the compiler prints it, with its namespaces; for messages only.
+template <class T>
+inline constexpr std::string_view type_name = detail::type_name_in(detail::signature_of_type<T>());
+
+/// Name of a struct without namespaces, enclosing classes and functions.
+template <class T>
+inline constexpr std::string_view short_type_name = [] {
+  std::string_view const name = type_name<T>;
+  std::size_t const arguments = name.find('<');
+  return detail::name_before(name, arguments == std::string_view::npos || arguments == 0 ? name.size() : arguments);
+}();
+
+}  // namespace recto

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: BSL-1.0
+// Expressions as SQL text: one specialisation of `render` for each kind of node. Parentheses stand only where
+// PostgreSQL's operator precedence (manual, "Lexical Structure") would read the text otherwise.
+// Layer 5.
+#pragma once
+
+#include <recto/query/aggregate.hpp>
+#include <recto/query/function.hpp>
+#include <recto/query/select.hpp>
+#include <recto/sql/writer.hpp>
+
+#include <string_view>
+
+namespace recto::detail {
+
+/// How tightly the outermost operator of a text binds; a higher one binds tighter.
+enum class precedence { or_, and_, not_, is, comparison, like, other, add, multiply, atom };
+
+/// `render<Node>::level`, and `render<Node>::write(sql_writer&)`.
+template <class Node>
+struct render;
+
+template <class Node>
+constexpr void write_operand(sql_writer& out, bool in_parentheses) {
+  if (in_parentheses) out.put('(');
+  render<Node>::write(out);
+  if (in_parentheses) out.put(')');
+}
+
+template <auto Member, fixed_string Alias>
+struct render<column<Member, Alias>> {
+  static constexpr precedence level = precedence::atom;
+  static constexpr void write(sql_writer& out) {
+    out.column(column<Member, Alias>::source, column<Member, Alias>::name);
+  }
+};
+
+/// A parameter of the wire type of `Stored`. Its type is told to the server, so no cast is needed in the text.
+template <class Stored>
+constexpr void write_parameter(sql_writer& out) {
+  using wire = recto::wire_of<Stored>;
+  out.parameter(type<wire>::sql.number, requires { type<wire>::text_format; });
+}
+
+template <class Stored, class Value>
+struct render<bound<Stored, Value>> {
+  static constexpr precedence level = precedence::atom;
+  static constexpr void write(sql_writer& out) { write_parameter<Stored>(out); }
+};
+
+struct operator_text {
+  std::string_view text;
+  precedence level;
+  bool is_associative = false;
+};
+
+consteval operator_text text_of(binary_op op) {
+  switch (op) {
+    case binary_op::or_: return {" OR ", precedence::or_, true};
+    case binary_op::and_: return {" AND ", precedence::and_, true};
+    case binary_op::equal: return {" = ", precedence::comparison};
+    case binary_op::not_equal: return {" <> ", precedence::comparison};
+    case binary_op::less: return {" < ", precedence::comparison};
+    case binary_op::less_equal: return {" <= ", precedence::comparison};
+    case binary_op::greater: return {" > ", precedence::comparison};
+    case binary_op::greater_equal: return {" >= ", precedence::comparison};
+    case binary_op::like: return {" LIKE ", precedence::like};
+    case binary_op::ilike: return {" ILIKE ", precedence::like};
+    case binary_op::any_of: return {" = ANY(", precedence::comparison};
+    case binary_op::not_all_of: return {" <> ALL(", precedence::comparison};
+    case binary_op::add: return {" + ", precedence::add, true};
+    case binary_op::subtract: return {" - ", precedence::add, true};
+    case binary_op::multiply: return {" * ", precedence::multiply, true};
+    case binary_op::divide: return {" / ", precedence::multiply, true};
+  }
+}
+
+template <binary_op Op, class Value, class Left, class Right>
+struct render<binary<Op, Value, Left, Right>> {
+  static constexpr operator_text spelled = text_of(Op);
+  static constexpr precedence level = spelled.level;
+
+  static constexpr void write(sql_writer& out) {
+    // Left-associative operators need no parentheses on their left; AND and OR need none on the right either.
+    constexpr bool logical = Op == binary_op::and_ || Op == binary_op::or_;
+    constexpr bool array = Op == binary_op::any_of || Op == binary_op::not_all_of;
+    write_operand<Left>(out, spelled.is_associative ? render<Left>::level < level : render<Left>::level <= level);
+    out.put(spelled.text);
+    write_operand<Right>(out, !array && (logical ? render<Right>::level < level : render<Right>::level <= level));
+    if (array) out.put(')');
+  }
+};
+
+template <class Operand>
+struct render<negation<Operand>> {
+  static constexpr precedence level = precedence::not_;
+  static constexpr void write(sql_writer& out) {
+    out.put("NOT ");
+    write_operand<Operand>(out, render<Operand>::level < level);
+  }
+};
+
+template <class Operand, bool Negated>
+struct render<null_check<Operand, Negated>> {
+  static constexpr precedence level = precedence::is;
+  static constexpr void write(sql_writer& out) {
+    write_operand<Operand>(out, render<Operand>::level <= level);
+    out.put(Negated ? " IS NOT NULL" : " IS NULL");
+  }
+};
+
+template <>
+struct render<every_row_of_group> {
+  static constexpr precedence level = precedence::atom;
+  static constexpr void write(sql_writer& out) { out.put('*'); }
+};
+
+template <aggregate_function Function, class Value, class Operand>
+struct render<aggregate<Function, Value, Operand>> {
+  static constexpr precedence level = precedence::atom;
+  static constexpr void write(sql_writer& out) {
+    constexpr std::string_view names[] = {"count(", "sum(", "min(", "max(", "avg("};
+    out.put(names[static_cast<int>(Function)]);
+    render<Operand>::write(out);
+    out.put(')');
+  }
+};
+
+/// Every stored column of a table, as a SELECT lists them.
+constexpr void write_columns(sql_writer& out, std::span<field const> fields, source_key source) {
+  bool first = true;
+  for (field const& one : fields) {
+    if (!one.is_stored) continue;
+    if (!first) out.put(", ");
+    first = false;
+    out.column(source, one.column);
+  }
+}
+
+template <class Struct, fixed_string Alias>
+struct render<row_node<Struct, Alias>> {
+  static constexpr precedence level = precedence::atom;
+  static constexpr void write(sql_writer& out) {
+    write_columns(out, table_of<Struct>.fields, row_node<Struct, Alias>::source);
+  }
+};
+
+}  // namespace recto::detail

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: BSL-1.0
+// Queries as SQL text: SELECT, and the UPDATE and DELETE that a query says. Clauses stand in SQL's order, whatever the
+// order in which they were piped in; values are bound in the same order (`each_parameter`).
+// Layer 5.
+#pragma once
+
+#include <recto/sql/expression.hpp>
+
+namespace recto::detail {
+
+/// The statements that one query can become.
+enum class statement_kind { select, exists, count, update, delete_ };
+
+template <class Nodes>
+struct render_list;
+template <class... Nodes>
+struct render_list<pack<Nodes...>> {
+  static constexpr void write(sql_writer& out) {
+    bool first = true;
+    (write_one<Nodes>(out, first), ...);
+  }
+
+ private:
+  template <class Node>
+  static constexpr void write_one(sql_writer& out, bool& first) {
+    if (!first) out.put(", ");
+    first = false;
+    render<Node>::write(out);
+  }
+};
+
+template <class Operand, sort Direction, nulls Nulls>
+struct render<order_term<Operand, Direction, Nulls>> {
+  static constexpr void write(sql_writer& out) {
+    render<Operand>::write(out);
+    if (Direction == sort::descending) out.put(" DESC");
+    if (Nulls == nulls::first) out.put(" NULLS FIRST");
+    if (Nulls == nulls::last) out.put(" NULLS LAST");
+  }
+};
+
+template <class Column, assign_op Op, class Value>
+struct render<assignment<Column, Op, Value>> {
+  static constexpr void write(sql_writer& out) {
+    out.name(Column::name);
+    out.put(" = ");
+    if constexpr (Op != assign_op::set) {
+      constexpr std::string_view signs[] = {"", " + ", " - ", " * ", " / "};
+      constexpr precedence level = Op == assign_op::add || Op == assign_op::subtract ? precedence::add : precedence::multiply;
+      render<Column>::write(out);
+      out.put(signs[static_cast<int>(Op)]);
+      write_operand<Value>(out, render<Value>::level <= level);
+    } else {
+      render<Value>::write(out);
+    }
+  }
+};
+
+constexpr void write_table(sql_writer& out, std::string_view prefix, std::string_view table) {
+  if (!prefix.empty()) {
+    out.name(prefix);
+    out.put('.');
+  }
+  out.name(table);
+}
+
+template <class Struct, fixed_string Alias>
+struct render<table_source<Struct, Alias>> {
+  static constexpr void write(sql_writer& out) {
+    write_table(out, table_of<Struct>.prefix, table_of<Struct>.name);
+    if constexpr (Alias.size() > 0) {
+      out.put(" AS ");
+      out.name(Alias.view());
+    }
+  }
+};
+
+template <join_kind Kind, class Source, class Condition>
+struct render<joined<Kind, Source, Condition>> {
+  static constexpr void write(sql_writer& out) {
+    constexpr std::string_view words[] = {" JOIN ", " LEFT JOIN ", " RIGHT JOIN ", " FULL JOIN "};
+    out.put(words[static_cast<int>(Kind)]);
+    render<Source>::write(out);
+    out.put(" ON ");
+    render<Condition>::write(out);
+  }
+};
+
+template <class Joins>
+struct render_joins;
+template <class... Joined>
+struct render_joins<pack<Joined...>> {
+  static constexpr void write(sql_writer& out) { (render<Joined>::write(out), ...); }
+};
+
+template <class Query>
+constexpr void write_where(sql_writer& out) {
+  if constexpr (Query::template has<clause::where>) {
+    out.put(" WHERE ");
+    render<typename clause_type<clause::where, Query>::condition>::write(out);
+  }
+}
+
+template <class Query>
+constexpr void write_selected(sql_writer& out) {
+  if constexpr (Query::template has<clause::select>) render_list<decltype(clause_type<clause::select, Query>::items)>::write(out);
+  else render<row_node_of<Query>>::write(out);
+}
+
+/// FROM to HAVING: what a SELECT, an EXISTS and a count share.
+template <class Query>
+constexpr void write_body(sql_writer& out) {
+  out.put(" FROM ");
+  render<typename clause_type<clause::from, Query>::source>::write(out);
+  if constexpr (Query::template has<clause::join>) render_joins<joins_of<Query>>::write(out);
+  write_where<Query>(out);
+  if constexpr (Query::template has<clause::group_by>) {
+    out.put(" GROUP BY ");
+    render_list<decltype(clause_type<clause::group_by, Query>::terms)>::write(out);
+  }
+  if constexpr (Query::template has<clause::having>) {
+    out.put(" HAVING ");
+    render<typename clause_type<clause::having, Query>::condition>::write(out);
+  }
+}
+
+template <class Query>
+constexpr void write_order(sql_writer& out) {
+  if constexpr (Query::template has<clause::order_by>) {
+    out.put(" ORDER BY ");
+    render_list<decltype(clause_type<clause::order_by, Query>::terms)>::write(out);
+  }
+}
+
+template <class Query>
+constexpr void write_limit(sql_writer& out) {
+  if constexpr (Query::template has<clause::limit>) {
+    out.put(" LIMIT ");
+    write_parameter<std::int64_t>(out);
+  }
+  if constexpr (Query::template has<clause::offset>) {
+    out.put(" OFFSET ");
+    write_parameter<std::int64_t>(out);
+  }
+}
+
+template <class Node>
+inline constexpr bool is_column = false;
+template <auto Member, fixed_string Alias>
+inline constexpr bool is_column<column<Member, Alias>> = true;
+template <class Struct, fixed_string Alias>
+inline constexpr bool is_column<row_node<Struct, Alias>> = true;
+
+template <class Items>
+inline constexpr bool only_columns = false;
+template <class... Items>
+inline constexpr bool only_columns<pack<Items...>> = (is_column<Items> && ...);
+
+/// Is there more than one source, or a computed column that ORDER BY could mistake for one? Then columns are qualified.
+template <class Query>
+consteval bool needs_qualified_names() {
+  if constexpr (Query::template has<clause::join>) return true;
+  else if constexpr (clause_type<clause::from, Query>::source::has_alias) return true;
+  else if constexpr (Query::template has<clause::select> && Query::template has<clause::order_by>)
+    return !only_columns<decltype(clause_type<clause::select, Query>::items)>;
+  else return false;
+}
+
+template <statement_kind Kind, class Query>
+constexpr void write_statement(sql_writer& out) {
+  out.see(sources_of<Query>, needs_qualified_names<Query>());
+  if constexpr (Kind == statement_kind::select) {
+    out.put("SELECT ");
+    write_selected<Query>(out);
+    write_body<Query>(out);
+    write_order<Query>(out);
+    write_limit<Query>(out);
+  } else if constexpr (Kind == statement_kind::exists) {
+    out.put("SELECT EXISTS (SELECT");
+    write_body<Query>(out);
+    write_limit<Query>(out);
+    out.put(')');
+  } else if constexpr (Kind == statement_kind::count) {
+    // A limit counts at most so many rows: they are taken inside. The order does not matter then, but for which rows.
+    constexpr bool bounded = Query::template has<clause::limit> || Query::template has<clause::offset>;
+    out.put(bounded ? "SELECT count(*) FROM (SELECT" : "SELECT count(*)");
+    write_body<Query>(out);
+    write_limit<Query>(out);
+    if (bounded) out.put(") AS \"counted\"");
+  } else if constexpr (Kind == statement_kind::update) {
+    out.put("UPDATE ");
+    render<typename clause_type<clause::from, Query>::source>::write(out);
+    out.put(" SET ");
+    render_list<decltype(clause_type<clause::set, Query>::assignments)>::write(out);
+    write_where<Query>(out);
+  } else {
+    out.put("DELETE FROM ");
+    render<typename clause_type<clause::from, Query>::source>::write(out);
+    write_where<Query>(out);
+  }
+}
+
+template <clause Kind, class Query, class Function>
+constexpr void each_value_of(Query const& from, Function& function) {
+  if constexpr (Query::template has<Kind>) {
+    auto const& part = clause_of<Kind>(from);
+    if constexpr (requires { part.expression; }) {
+      if constexpr (std::remove_cvref_t<decltype(part.expression)>::parameters > 0) part.expression.each_value(function);
+    } else if constexpr (requires { part.terms; }) {
+      if constexpr (std::remove_cvref_t<decltype(part.terms)>::parameters > 0) part.terms.each_value(function);
+    } else if constexpr (requires { part.joins; }) {
+      if constexpr (std::remove_cvref_t<decltype(part.joins)>::parameters > 0) part.joins.each_value(function);
+    } else if constexpr (requires { part.items; }) {
+      if constexpr (std::remove_cvref_t<decltype(part.items)>::parameters > 0) part.items.each_value(function);
+    } else if constexpr (requires { part.assignments; }) {
+      if constexpr (std::remove_cvref_t<decltype(part.assignments)>::parameters > 0) part.assignments.each_value(function);
+    } else {
+      part.count.each_value(function);
+    }
+  }
+}
+
+/// Calls `function(value)` for each bound value, in the order in which `write_statement` numbers the parameters.
+template <statement_kind Kind, class Query, class Function>
+constexpr void each_parameter(Query const& from, Function& function) {
+  if constexpr (Kind == statement_kind::select) each_value_of<clause::select>(from, function);
+  if constexpr (Kind == statement_kind::update) each_value_of<clause::set>(from, function);
+  each_value_of<clause::join>(from, function);
+  each_value_of<clause::where>(from, function);
+  each_value_of<clause::group_by>(from, function);
+  each_value_of<clause::having>(from, function);
+  if constexpr (Kind == statement_kind::select) each_value_of<clause::order_by>(from, function);
+  each_value_of<clause::limit>(from, function);
+  each_value_of<clause::offset>(from, function);
+}
+
+}  // namespace recto::detail

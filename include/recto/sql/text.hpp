@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: BSL-1.0
+// The text of a statement as a constant: `sql_of<decltype(query)>`, rendered by the compiler, with the types of its
+// parameters, and the `statement` object by which connections know it.
+// Layer 5.
+#pragma once
+
+#include <recto/query/assert.hpp>
+#include <recto/sql/executor.hpp>
+#include <recto/sql/query.hpp>
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace recto {
+
+namespace detail {
+
+/// Text and parameters of a statement, of exactly the size that they have.
+template <std::size_t Size, std::size_t Parameters>
+struct statement_text {
+  std::array<char, Size + 1> text{};
+  // One more than needed, so that no array is empty.
+  std::array<oid, Parameters + 1> types{};
+  std::array<int, Parameters + 1> formats{};
+
+  constexpr std::string_view view() const { return {text.data(), Size}; }
+};
+
+/// Renders by `Writer::write(sql_writer&)`: once to measure, once to write.
+template <class Writer>
+consteval auto render_text() {
+  constexpr auto measured = [] {
+    sql_writer counter;
+    Writer::write(counter);
+    return counter;
+  }();
+  statement_text<measured.size(), measured.parameters()> rendered;
+  sql_writer out(rendered.text.data(), rendered.types.data(), rendered.formats.data());
+  Writer::write(out);
+  return rendered;
+}
+
+template <class Writer>
+inline constexpr auto text_by = render_text<Writer>();
+
+/// The statement that `Writer` writes; its address is its identity.
+template <class Writer>
+inline constinit statement statement_by{text_by<Writer>.text.data(), text_by<Writer>.types.data(),
+                                        text_by<Writer>.formats.data(),
+                                        static_cast<std::uint16_t>(text_by<Writer>.types.size() - 1)};
+
+template <statement_kind Kind, class Query>
+struct query_writer {
+  static constexpr void write(sql_writer& out) { write_statement<Kind, Query>(out); }
+};
+
+template <class Query>
+consteval std::string_view checked_text() {
+  static_assert(assert_query<query_verdict<Query>>::value);
+  if constexpr (query_verdict<Query>::value) return text_by<query_writer<statement_kind::select, Query>>.view();
+  else return {};
+}
+
+}  // namespace detail
+
+/// When the text of a query is made.
+enum class cache {
+  constant,   ///< by the compiler
+  per_shape,  ///< at first use of each combination of its run-time choices, then kept
+  by_content  ///< at first use of each different content, then kept
+};
+
+/// The SELECT that `Query` becomes. Ecto: `to_sql`.
+template <class Query>
+inline constexpr std::string_view sql_of = detail::checked_text<std::remove_cvref_t<Query>>();
+
+/// When the text of `Query` is made; a program can assert that a hot query's is constant.
+template <class Query>
+inline constexpr cache cache_policy = cache::constant;
+
+}  // namespace recto
