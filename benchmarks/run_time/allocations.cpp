@@ -5,9 +5,9 @@
 
 extern "C" {
 
-void* __libc_malloc(std::size_t size);                    // NOLINT: glibc's own names
-void* __libc_calloc(std::size_t count, std::size_t size);  // NOLINT
-void* __libc_realloc(void* block, std::size_t size);       // NOLINT
+void* __libc_malloc(std::size_t size);                           // NOLINT: glibc's own names
+void* __libc_calloc(std::size_t count, std::size_t size);        // NOLINT
+void* __libc_realloc(void* block, std::size_t size);             // NOLINT
 void* __libc_memalign(std::size_t alignment, std::size_t size);  // NOLINT
 
 static unsigned long allocation_count = 0;

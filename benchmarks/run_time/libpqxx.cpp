@@ -39,10 +39,11 @@ std::string print(timestamp time) {
   year_month_day const date{days};
   hh_mm_ss const clock{time - days};
   char text[48];
-  int const length = std::snprintf(text, sizeof text, "%04d-%02u-%02u %02d:%02d:%02d.%06d+00", static_cast<int>(date.year()),
-                                   static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                                   static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-                                   static_cast<int>(clock.seconds().count()), static_cast<int>(clock.subseconds().count()));
+  int const length =
+      std::snprintf(text, sizeof text, "%04d-%02u-%02u %02d:%02d:%02d.%06d+00", static_cast<int>(date.year()),
+                    static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                    static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
+                    static_cast<int>(clock.seconds().count()), static_cast<int>(clock.subseconds().count()));
   return std::string(text, static_cast<std::size_t>(length));
 }
 
@@ -60,8 +61,9 @@ void read(pqxx::row const& row, Post& post) {
 class libpqxx final : public contender {
  public:
   explicit libpqxx(char const* url) : connection_(std::string(url)) {
-    connection_.prepare("get",
-                        "select id, author_id, title, body, view_count, published, rating, inserted_at from posts where id = $1");
+    connection_.prepare(
+        "get",
+        "select id, author_id, title, body, view_count, published, rating, inserted_at from posts where id = $1");
     connection_.prepare("all",
                         "select id, author_id, title, body, view_count, published, rating, inserted_at from posts"
                         " where id > $1 order by id limit $2");
@@ -97,13 +99,14 @@ class libpqxx final : public contender {
   }
 
   void insert_all(std::vector<Draft> const& drafts) override {
-    pqxx::stream_to stream(*work_, "drafts",
-                           std::vector<std::string>{"author_id", "title", "body", "view_count", "published", "rating",
-                                                    "inserted_at"});
+    pqxx::stream_to stream(
+        *work_, "drafts",
+        std::vector<std::string>{"author_id", "title", "body", "view_count", "published", "rating", "inserted_at"});
     for (Draft const& draft : drafts) {
       std::string const rating = draft.rating ? pqxx::to_string(*draft.rating) : std::string();
       stream << std::make_tuple(draft.author_id, draft.title, draft.body, draft.view_count, draft.published,
-                                draft.rating ? rating.c_str() : static_cast<char const*>(nullptr), print(draft.inserted_at));
+                                draft.rating ? rating.c_str() : static_cast<char const*>(nullptr),
+                                print(draft.inserted_at));
     }
     stream.complete();
   }

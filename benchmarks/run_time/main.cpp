@@ -76,7 +76,7 @@ constexpr char const* workload_names[] = {"W1", "W2", "W3", "W4"};
 struct inputs {
   std::vector<Draft> drafts;  // 10,000 rows for W4; the first also serves W3
   std::int64_t next = 0;
-  std::int64_t seen = 0;      // uses every result
+  std::int64_t seen = 0;  // uses every result
 };
 
 /// What is measured: `count` operations.
@@ -84,20 +84,14 @@ struct inputs {
   for (int i = 0; i < count; ++i) {
     std::int64_t const n = ++in.next;
     switch (what) {
-      case get:
-        in.seen += who.get(1 + n * 7919 % post_count)->author_id;
-        break;
-      case all:
-        in.seen += static_cast<std::int64_t>(who.all(n * 37 % (post_count - page_size)).size());
-        break;
+      case get: in.seen += who.get(1 + n * 7919 % post_count)->author_id; break;
+      case all: in.seen += static_cast<std::int64_t>(who.all(n * 37 % (post_count - page_size)).size()); break;
       case insert:
         in.drafts.front().id = 0;
         who.insert(in.drafts.front());
         in.seen += in.drafts.front().id;
         break;
-      case insert_all:
-        who.insert_all(in.drafts);
-        break;
+      case insert_all: who.insert_all(in.drafts); break;
     }
   }
 }
@@ -138,14 +132,16 @@ void verify(control& server, contender& reference, contender& who, inputs const&
   auto const written = [&](auto&& write) {
     server.run("truncate drafts");
     write();
-    return server.column("select count(*) || ' ' || md5(string_agg((author_id, title, body, view_count, published, rating,"
-                         " inserted_at)::text, ',' order by id)) from drafts");
+    return server.column(
+        "select count(*) || ' ' || md5(string_agg((author_id, title, body, view_count, published, rating,"
+        " inserted_at)::text, ',' order by id)) from drafts");
   };
   Draft mine = in.drafts.front();
   Draft theirs = mine;
   require(written([&] { who.insert(mine); }) == written([&] { reference.insert(theirs); }), "insert");
   require(mine.id != 0, "key of the inserted row");
-  require(written([&] { who.insert_all(in.drafts); }) == written([&] { reference.insert_all(in.drafts); }), "insert_all");
+  require(written([&] { who.insert_all(in.drafts); }) == written([&] { reference.insert_all(in.drafts); }),
+          "insert_all");
 }
 
 std::vector<int> allowed_cores() {
@@ -183,17 +179,19 @@ void place(control& server, std::string const& application, bool split) {
   int const client_core = cores.front();
   int const server_core = split ? cores[1] : client_core;
   bool pinned = pin(0, client_core);
-  for (std::string const& id : server.column("select pid from pg_stat_activity where application_name = '" + application + "'")) {
+  for (std::string const& id :
+       server.column("select pid from pg_stat_activity where application_name = '" + application + "'")) {
     pid_t const process = std::atoi(id.c_str());
     pinned = server.local() && is_server(process) && pin(process, server_core) && pinned;
   }
-  if (!pinned) std::printf("note NOT PINNED (%s): not permitted, or the server is elsewhere\n", split ? "split" : "same");
+  if (!pinned)
+    std::printf("note NOT PINNED (%s): not permitted, or the server is elsewhere\n", split ? "split" : "same");
 }
 
 void set_up_sessions(std::string const& application) {
   char const* const given = std::getenv("PGOPTIONS");
-  std::string const options = std::string(given != nullptr ? given : "") +
-                              " -c search_path=recto_benchmark -c timezone=UTC -c synchronous_commit=off -c jit=off"
+  std::string const options = std::string(given != nullptr ? given : "")
+                            + " -c search_path=recto_benchmark -c timezone=UTC -c synchronous_commit=off -c jit=off"
                               " -c plan_cache_mode=force_generic_plan -c client_min_messages=warning";
   setenv("PGOPTIONS", options.c_str(), 1);
   setenv("PGAPPNAME", application.c_str(), 1);
@@ -201,7 +199,8 @@ void set_up_sessions(std::string const& application) {
 
 int run(int argc, char** argv) {
   if (argc < 4) {
-    std::fputs("usage: recto_bench_run_time same|split|allocations|instructions <rounds> <percent> [workload]\n", stderr);
+    std::fputs("usage: recto_bench_run_time same|split|allocations|instructions <rounds> <percent> [workload]\n",
+               stderr);
     return 2;
   }
   std::string_view const mode = argv[1];
@@ -211,7 +210,8 @@ int run(int argc, char** argv) {
 
   // glibc gives memory back to the kernel at its own discretion, which is worth 40 % on W2 and comes and goes with the
   // order of frees: fixed for all. 32 MiB is the most that M_MMAP_THRESHOLD takes.
-  if (mallopt(M_TRIM_THRESHOLD, 256 << 20) != 1 || mallopt(M_MMAP_THRESHOLD, 32 << 20) != 1 || mallopt(M_TOP_PAD, 64 << 20) != 1)
+  if (mallopt(M_TRIM_THRESHOLD, 256 << 20) != 1 || mallopt(M_MMAP_THRESHOLD, 32 << 20) != 1
+      || mallopt(M_TOP_PAD, 64 << 20) != 1)
     std::puts("note malloc's thresholds could not be fixed");
 
   std::string const application = "recto_benchmark_" + std::to_string(getpid());
@@ -249,15 +249,19 @@ int run(int argc, char** argv) {
         work(who, what, std::max(1, count / 20), in);  // warm
         if (timed) {
           double wall = 0, cpu = 0;
-          batches(server, who, what, count, in,
-                  [&] { cpu -= nanoseconds(CLOCK_PROCESS_CPUTIME_ID), wall -= nanoseconds(CLOCK_MONOTONIC); },
-                  [&] { wall += nanoseconds(CLOCK_MONOTONIC), cpu += nanoseconds(CLOCK_PROCESS_CPUTIME_ID); });
-          std::printf("time\t%s\t%s\t%s\t%d\t%.0f\t%.0f\n", argv[1], workload_names[what], who.name(), round, wall / count, cpu / count);
+          batches(
+              server, who, what, count, in,
+              [&] { cpu -= nanoseconds(CLOCK_PROCESS_CPUTIME_ID), wall -= nanoseconds(CLOCK_MONOTONIC); },
+              [&] { wall += nanoseconds(CLOCK_MONOTONIC), cpu += nanoseconds(CLOCK_PROCESS_CPUTIME_ID); });
+          std::printf("time\t%s\t%s\t%s\t%d\t%.0f\t%.0f\n", argv[1], workload_names[what], who.name(), round,
+                      wall / count, cpu / count);
         } else if (mode == "allocations" && recto_benchmark_allocations != nullptr) {
           unsigned long total = 0, before = 0;
-          batches(server, who, what, count, in, [&] { before = recto_benchmark_allocations(); },
-                  [&] { total += recto_benchmark_allocations() - before; });
-          std::printf("allocations\t%s\t%s\t%.2f\n", workload_names[what], who.name(), static_cast<double>(total) / count);
+          batches(
+              server, who, what, count, in, [&] { before = recto_benchmark_allocations(); },
+              [&] { total += recto_benchmark_allocations() - before; });
+          std::printf("allocations\t%s\t%s\t%.2f\n", workload_names[what], who.name(),
+                      static_cast<double>(total) / count);
         } else if (mode == "instructions") {
           std::string const label = std::string(workload_names[what]) + '/' + who.name();
           batches(server, who, what, count, in, [] { CALLGRIND_TOGGLE_COLLECT; }, [] { CALLGRIND_TOGGLE_COLLECT; });

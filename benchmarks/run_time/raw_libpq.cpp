@@ -61,11 +61,11 @@ void decode(PGresult const* rows, int row, Post& post) {
 
 /// One column of rows as a one-dimensional binary array (src/backend/utils/adt/arrayfuncs.c, array_recv).
 char* begin_array(char* out, std::int32_t element_type, std::size_t count, bool nullable) {
-  out = write(out, std::int32_t{1});                   // dimensions
-  out = write(out, std::int32_t{nullable ? 1 : 0});    // has NULLs
+  out = write(out, std::int32_t{1});                 // dimensions
+  out = write(out, std::int32_t{nullable ? 1 : 0});  // has NULLs
   out = write(out, element_type);
   out = write(out, static_cast<std::int32_t>(count));
-  return write(out, std::int32_t{1});                  // lower bound
+  return write(out, std::int32_t{1});  // lower bound
 }
 constexpr std::size_t array_header = 20;
 
@@ -90,7 +90,8 @@ class raw_libpq : public contender {
  public:
   explicit raw_libpq(char const* url) : connection_(PQconnectdb(url)) {
     if (PQstatus(connection_.get()) != CONNECTION_OK) fail();
-    prepare("get", "select id, author_id, title, body, view_count, published, rating, inserted_at from posts where id = $1");
+    prepare("get",
+            "select id, author_id, title, body, view_count, published, rating, inserted_at from posts where id = $1");
     prepare("all",
             "select id, author_id, title, body, view_count, published, rating, inserted_at from posts where id > $1"
             " order by id limit $2");
@@ -136,8 +137,11 @@ class raw_libpq : public contender {
     char const published = draft.published ? 1 : 0;
     std::int64_t const rating = draft.rating ? big_endian(wire(*draft.rating)) : 0;
     std::int64_t const inserted_at = big_endian(wire(draft.inserted_at));
-    char const* const values[] = {reinterpret_cast<char const*>(&author_id), draft.title.data(), draft.body.data(),
-                                  reinterpret_cast<char const*>(&view_count), &published,
+    char const* const values[] = {reinterpret_cast<char const*>(&author_id),
+                                  draft.title.data(),
+                                  draft.body.data(),
+                                  reinterpret_cast<char const*>(&view_count),
+                                  &published,
                                   draft.rating ? reinterpret_cast<char const*>(&rating) : nullptr,
                                   reinterpret_cast<char const*>(&inserted_at)};
     int const lengths[] = {8, static_cast<int>(draft.title.size()), static_cast<int>(draft.body.size()), 4, 1, 8, 8};
@@ -184,7 +188,8 @@ class raw_libpq : public contender {
 
   result execute(char const* name, std::span<char const* const> values, int const* lengths, int const* formats,
                  ExecStatusType expected) {
-    result rows{PQexecPrepared(connection_.get(), name, static_cast<int>(values.size()), values.data(), lengths, formats, 1)};
+    result rows{
+        PQexecPrepared(connection_.get(), name, static_cast<int>(values.size()), values.data(), lengths, formats, 1)};
     if (PQresultStatus(rows.get()) != expected) fail();
     return rows;
   }

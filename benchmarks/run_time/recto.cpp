@@ -24,7 +24,8 @@ class on_recto final : public contender {
   std::optional<Post> get(std::int64_t id) override { return repo_.get<Post>(id); }
 
   std::vector<Post> all(std::int64_t after) override {
-    return repo_.all(recto::from<Post> | where(col<&Post::id> > after) | order_by(asc(col<&Post::id>)) | limit(page_size));
+    return repo_.all(recto::from<Post> | where(col<&Post::id> > after) | order_by(asc(col<&Post::id>))
+                     | limit(page_size));
   }
 
   void insert(Draft& draft) override { draft = repo_.insert(std::move(draft)); }

@@ -65,7 +65,8 @@ inline constexpr int page_size = 1'000;  // rows of W2
 
 /// The same rows that `create_tables` makes, for the writes.
 inline Draft make_draft(std::int64_t i) {
-  Draft draft{.author_id = i % 1000 + 1, .view_count = static_cast<std::int32_t>(i * 7 % 5000), .published = i % 3 == 0};
+  Draft draft{
+      .author_id = i % 1000 + 1, .view_count = static_cast<std::int32_t>(i * 7 % 5000), .published = i % 3 == 0};
   draft.title = "A title of thirty characters " + std::to_string(i);
   draft.title.resize(30, '.');
   draft.body = "Body " + std::to_string(i) + ' ';
