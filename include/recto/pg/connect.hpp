@@ -39,7 +39,8 @@ struct notice_sink {
   static void receive(void* self, PGresult const* notice) noexcept {
     auto const& sink = *static_cast<notice_sink const*>(self);
     if (sink.handler)
-      sink.handler(sink.context, diagnostic(notice, PG_DIAG_SEVERITY_NONLOCALIZED), diagnostic(notice, PG_DIAG_MESSAGE_PRIMARY));
+      sink.handler(sink.context, diagnostic(notice, PG_DIAG_SEVERITY_NONLOCALIZED),
+                   diagnostic(notice, PG_DIAG_MESSAGE_PRIMARY));
   }
 };
 
@@ -55,13 +56,14 @@ struct attempt_failure {
   while (!said.empty() && said.back() == '\n') said.remove_suffix(1);
   if (std::size_t const last_line = said.rfind('\n'); last_line != said.npos) {
     std::string_view const line = said.substr(last_line + 1);
-    if (line.find(".c:") != line.npos && std::isdigit(static_cast<unsigned char>(line.back()))) said = said.substr(0, last_line);
+    if (line.find(".c:") != line.npos && std::isdigit(static_cast<unsigned char>(line.back())))
+      said = said.substr(0, last_line);
   }
   std::string text(said);
   for (std::size_t at = text.rfind(":  "); at != text.npos && at + 10 <= text.size(); at = text.npos) {
     std::string_view const state = std::string_view(text).substr(at + 3, 5);
-    if (text.compare(at + 8, 2, ": ") != 0 ||
-        state.find_first_not_of("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") != state.npos)
+    if (text.compare(at + 8, 2, ": ") != 0
+        || state.find_first_not_of("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") != state.npos)
       break;
     failure.sqlstate = state;
     text.erase(at + 2, 7);
@@ -88,18 +90,17 @@ struct attempt_failure {
   error_fields fields{.kind = error_kind::connection};
   std::string_view const state = failure.sqlstate;
   namespace states = pg::sqlstate;
-  if (wants_password)
-    fields.hint = "give a password: in the URL, by PGPASSWORD, or in ~/.pgpass";
+  if (wants_password) fields.hint = "give a password: in the URL, by PGPASSWORD, or in ~/.pgpass";
   else if (state == states::invalid_password || state == states::invalid_authorization_specification)
     fields.hint = "check user and password, and the server's pg_hba.conf";
   else if (state == states::invalid_catalog_name)
     fields.hint = "create the database, or check its name in the connection string, DATABASE_URL or PGDATABASE";
-  else if (state == states::too_many_connections)
-    fields.hint = "let pools be smaller, or raise max_connections";
+  else if (state == states::too_many_connections) fields.hint = "let pools be smaller, or raise max_connections";
   else if (state == states::cannot_connect_now)
     fields.hint = "the server is starting or stopping: try again in a moment";
   else if (state.empty())
-    fields.hint = "check that the server runs, and that the connection string, DATABASE_URL or PGHOST and PGPORT name it";
+    fields.hint =
+        "check that the server runs, and that the connection string, DATABASE_URL or PGHOST and PGPORT name it";
   fields.message = "cannot connect to PostgreSQL: " + failure.message;
   if (!state.empty()) fields.message.append(" (").append(state).append(")");
   if (!fields.hint.empty()) fields.message.append("; ").append(fields.hint);
@@ -108,8 +109,9 @@ struct attempt_failure {
 }
 
 // Milliseconds to wait, from the settings unless the connection string says otherwise; 0: for ever.
-[[gnu::noinline, gnu::cold]] inline std::chrono::milliseconds effective_timeout(PGconn* connection, std::string const& ours,
-                                                                               std::chrono::milliseconds exact) {
+[[gnu::noinline, gnu::cold]] inline std::chrono::milliseconds effective_timeout(PGconn* connection,
+                                                                                std::string const& ours,
+                                                                                std::chrono::milliseconds exact) {
   std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> const options(PQconninfo(connection), &PQconninfoFree);
   for (PQconninfoOption const* option = options.get(); option && option->keyword; ++option) {
     if (std::string_view(option->keyword) != "connect_timeout" || !option->val) continue;
@@ -126,10 +128,13 @@ struct attempt_failure {
   auto const deadline = std::chrono::steady_clock::now() + timeout;
   PostgresPollingStatusType want = PGRES_POLLING_WRITING;
   while (want != PGRES_POLLING_OK && want != PGRES_POLLING_FAILED) {
-    pollfd descriptor{.fd = PQsocket(connection), .events = want == PGRES_POLLING_READING ? short{POLLIN} : short{POLLOUT}, .revents = 0};
+    pollfd descriptor{.fd = PQsocket(connection),
+                      .events = want == PGRES_POLLING_READING ? short{POLLIN} : short{POLLOUT},
+                      .revents = 0};
     int wait = -1;
     if (timeout.count() > 0) {
-      auto const left = std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
+      auto const left =
+          std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
       wait = left > 0 ? static_cast<int>(left) : 0;
     }
     int const ready = ::poll(&descriptor, 1, wait);
@@ -137,8 +142,9 @@ struct attempt_failure {
     if (ready == 0) {
       char const* const host = PQhost(connection);
       char const* const port = PQport(connection);
-      throw_not_connected({.message = "no answer from \"" + std::string(host ? host : "") + "\", port " + (port ? port : "") +
-                                      ", within " + std::to_string(timeout.count()) + " ms"}, false);
+      throw_not_connected({.message = "no answer from \"" + std::string(host ? host : "") + "\", port "
+                                    + (port ? port : "") + ", within " + std::to_string(timeout.count()) + " ms"},
+                          false);
     }
     want = PQconnectPoll(connection);
   }
@@ -157,17 +163,20 @@ struct attempt_failure {
 
 /// Connects, or throws `recto::error` of kind connection. The server is 13 or newer, speaks UTF-8 with us, and sends its
 /// notices to `notices`, which must outlive the connection.
-[[gnu::noinline, gnu::cold]] inline connection_handle connect(connection_settings const& settings, notice_sink& notices) {
+[[gnu::noinline, gnu::cold]] inline connection_handle connect(connection_settings const& settings,
+                                                              notice_sink& notices) {
   conninfo_facts const facts = check_conninfo(settings.conninfo);
   auto const seconds = std::chrono::ceil<std::chrono::seconds>(settings.connect_timeout).count();
   std::string const timeout = std::to_string(seconds > 0 ? seconds : 0);
   // What stands before `dbname` may be overridden by the string in it.
   char const* const name = settings.application_name.empty() ? nullptr : settings.application_name.c_str();
-  char const* const keywords[] = {"connect_timeout", "fallback_application_name", "dbname", "client_encoding", name ? "application_name" : nullptr, nullptr};
+  char const* const keywords[] = {"connect_timeout", "fallback_application_name",         "dbname",
+                                  "client_encoding", name ? "application_name" : nullptr, nullptr};
   char const* const values[] = {timeout.c_str(), "recto", settings.conninfo.c_str(), "UTF8", name, nullptr};
 
   // libpq's loop goes on to the next host when one does not answer in time; only that can.
-  connection_handle connection(facts.several_hosts ? PQconnectdbParams(keywords, values, 1) : PQconnectStartParams(keywords, values, 1));
+  connection_handle connection(facts.several_hosts ? PQconnectdbParams(keywords, values, 1)
+                                                   : PQconnectStartParams(keywords, values, 1));
   if (!connection) throw std::bad_alloc();
   PQsetNoticeReceiver(connection.get(), &notice_sink::receive, &notices);
   if (!facts.several_hosts && PQstatus(connection.get()) != CONNECTION_BAD) {
@@ -182,7 +191,8 @@ struct attempt_failure {
   // From here on the text that libpq collects has SQLSTATEs in place of messages, so that no value can be in it.
   PQsetErrorVerbosity(connection.get(), PQERRORS_SQLSTATE);
   if (int const version = PQserverVersion(connection.get()); version < 130000)
-    throw error(error_kind::connection, "PostgreSQL " + std::to_string(version / 10000) + " is too old: recto needs 13 or newer");
+    throw error(error_kind::connection,
+                "PostgreSQL " + std::to_string(version / 10000) + " is too old: recto needs 13 or newer");
   if (!settings.search_path.empty()) set_search_path(connection.get(), settings.search_path);
   return connection;
 }

@@ -49,9 +49,11 @@ class connection {
   /// The answer to the statement sent first of those under way. Blocks until it is there.
   pg::result receive() {
     use const guard(*this);
-    if (state_ != state::sent) [[unlikely]] return receive_in_pipeline();
+    if (state_ != state::sent) [[unlikely]]
+      return receive_in_pipeline();
     PGresult* const first = PQgetResult(handle_.get());
-    if (answered(first)) [[likely]] return take(first);
+    if (answered(first)) [[likely]]
+      return take(first);
     return settle(first);
   }
 
@@ -59,10 +61,12 @@ class connection {
   /// prepared anew and run once more, but never within a transaction.
   pg::result execute(statement const& which, parameters values) {
     use const guard(*this);
-    if (state_ != state::ready) [[unlikely]] throw_busy(which.sql);
+    if (state_ != state::ready) [[unlikely]]
+      throw_busy(which.sql);
     send_statement(which, values);
     PGresult* const first = PQgetResult(handle_.get());
-    if (answered(first)) [[likely]] return take(first);
+    if (answered(first)) [[likely]]
+      return take(first);
     return settle_or_repeat(first, which, values);
   }
 
@@ -148,10 +152,12 @@ class connection {
   };
 
   void send_statement(statement const& which, parameters values) {
-    if (state_ != state::ready || !named_) [[unlikely]] return send_otherwise(which, values);
+    if (state_ != state::ready || !named_) [[unlikely]]
+      return send_otherwise(which, values);
     std::uint32_t const number = number_of(which);
     detail::prepared_statement& entry = prepared_[number];
-    if (!entry.prepared) [[unlikely]] prepare(which, entry, number);
+    if (!entry.prepared) [[unlikely]]
+      prepare(which, entry, number);
     if (!PQsendQueryPrepared(handle_.get(), entry.name.data(), which.parameter_count, values.values, values.lengths,
                              which.parameter_formats, 1)) [[unlikely]]
       throw_not_sent(which.sql);
@@ -166,7 +172,8 @@ class connection {
     ExecStatusType const status = PQresultStatus(first);
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) return false;
     PGresult* const second = PQgetResult(handle_.get());
-    if (!second) [[likely]] return true;
+    if (!second) [[likely]]
+      return true;
     behind_ = second;
     return false;
   }
@@ -196,15 +203,15 @@ class connection {
   state state_ = state::ready;
   bool named_ = true;
   bool lost_ = false;
-  bool flushed_ = true;                            // pipeline: the server was told to answer all that was sent
+  bool flushed_ = true;  // pipeline: the server was told to answer all that was sent
   std::atomic<bool> in_use_{false};
-  char const* sql_ = nullptr;                      // of the statement under way
-  detail::prepared_statement* entry_ = nullptr;    // of it, if it has a name
+  char const* sql_ = nullptr;                    // of the statement under way
+  detail::prepared_statement* entry_ = nullptr;  // of it, if it has a name
   detail::prepared_statements prepared_;
-  PGresult* behind_ = nullptr;                     // an answer after the first, on its way to `settle`
-  std::vector<sent_step> under_way_;               // pipeline: from `next_` on
+  PGresult* behind_ = nullptr;        // an answer after the first, on its way to `settle`
+  std::vector<sent_step> under_way_;  // pipeline: from `next_` on
   std::size_t next_ = 0;
-  std::uint32_t group_ = 1;                        // pipeline: number of `sync`s so far, from 1
+  std::uint32_t group_ = 1;  // pipeline: number of `sync`s so far, from 1
   PGcancel* cancel_ = nullptr;
   detail::notice_sink notices_;
 };

@@ -26,13 +26,15 @@ inline bool is_url(std::string_view conninfo) {
   throw error(error_fields{
       .kind = error_kind::connection,
       .message = std::move(message),
-      .hint = "write postgresql://user:password@host:5432/database, or host=... dbname=... user=... with blanks in values "
-              "quoted 'so', or leave it empty and set PGHOST, PGDATABASE, PGUSER and PGPASSWORD"});
+      .hint =
+          "write postgresql://user:password@host:5432/database, or host=... dbname=... user=... with blanks in values "
+          "quoted 'so', or leave it empty and set PGHOST, PGDATABASE, PGUSER and PGPASSWORD"});
 }
 
 // The keyword that libpq complained of in `complaint`, if it can be no piece of a password: lower-case letters only,
 // and nothing that may be one comes before it in the string.
-[[gnu::noinline, gnu::cold]] inline std::string_view safe_keyword(std::string_view conninfo, std::string_view complaint) {
+[[gnu::noinline, gnu::cold]] inline std::string_view safe_keyword(std::string_view conninfo,
+                                                                  std::string_view complaint) {
   std::size_t const open = complaint.find('"');
   if (open == complaint.npos) return {};
   std::size_t const close = complaint.find('"', open + 1);
@@ -82,13 +84,15 @@ struct conninfo_facts {
       PQfreemem(complaint);
       std::string_view const keyword = safe_keyword(text, said);
       if (!keyword.empty()) throw_malformed("\"" + std::string(keyword) + "\" is not a keyword that libpq knows");
-      throw_malformed(url ? "it is not a URL that libpq understands" : "it is not a list of keyword=value that libpq understands");
+      throw_malformed(url ? "it is not a URL that libpq understands"
+                          : "it is not a list of keyword=value that libpq understands");
     }
     for (PQconninfoOption const* option = options.get(); option->keyword; ++option) {
       if (!option->val || *option->val == '\0') continue;
       std::string_view const keyword = option->keyword;
       std::string_view const value = option->val;
-      if (keyword == "port" && value.find_first_not_of("0123456789,") != value.npos) throw_malformed("the port is not a number");
+      if (keyword == "port" && value.find_first_not_of("0123456789,") != value.npos)
+        throw_malformed("the port is not a number");
       if (keyword == "host" || keyword == "hostaddr") {
         if (value.find('@') != value.npos && !value.starts_with('/') && !value.starts_with('@'))
           throw_malformed("there is an @ in the name of the host; in a password it is written as %40");

@@ -17,11 +17,11 @@ namespace recto::detail {
 
 /// One statement on one connection.
 struct prepared_statement {
-  std::array<char, 20> name{};   // the server's name for it: r17, and r17_1 after the first was given up
+  std::array<char, 20> name{};  // the server's name for it: r17, and r17_1 after the first was given up
   bool prepared = false;
   bool types_checked = false;
   std::uint16_t generation = 0;
-  std::uint32_t group = 0;       // pipeline: the group it is being prepared in; 0: it is known to be prepared, or not
+  std::uint32_t group = 0;  // pipeline: the group it is being prepared in; 0: it is known to be prepared, or not
 
   // The next name. Needed when the old one is taken, or when it stands for a plan that the server refuses to run.
   [[gnu::noinline, gnu::cold]] void rename(std::uint32_t number) {
@@ -50,7 +50,8 @@ class prepared_statements {
   /// The entry of a statement, made at first sight. Its address stays as long as this object.
   prepared_statement& operator[](std::uint32_t number) {
     std::size_t const index = number / block_size;
-    if (index >= blocks_.size() || !blocks_[index]) [[unlikely]] add(index);
+    if (index >= blocks_.size() || !blocks_[index]) [[unlikely]]
+      add(index);
     return (*blocks_[index])[number % block_size];
   }
 

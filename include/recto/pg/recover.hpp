@@ -49,15 +49,18 @@ namespace recto::pg {
 
 [[gnu::noinline, gnu::cold]] inline void connection::throw_busy(char const* sql) {
   if (state_ == state::closed)
-    throw error(error_fields{.kind = error_kind::connection, .message = "the connection has been closed", .sql = sql ? sql : ""});
-  if (state_ == state::pipeline) detail::throw_misuse("this does not work in pipeline mode; leave_pipeline() comes first", sql);
+    throw error(error_fields{
+        .kind = error_kind::connection, .message = "the connection has been closed", .sql = sql ? sql : ""});
+  if (state_ == state::pipeline)
+    detail::throw_misuse("this does not work in pipeline mode; leave_pipeline() comes first", sql);
   detail::throw_misuse("a statement is under way on this connection; receive() its answer first", sql);
 }
 
 [[gnu::noinline, gnu::cold]] inline void connection::throw_not_sent(char const* sql) {
   lost_ = lost_ || PQstatus(handle_.get()) != CONNECTION_OK;
   error_fields fields{.kind = lost_ ? error_kind::connection : error_kind::query};
-  fields.message = lost_ ? "the connection to the server is lost; nothing was sent: " : "the statement cannot be sent: ";
+  fields.message =
+      lost_ ? "the connection to the server is lost; nothing was sent: " : "the statement cannot be sent: ";
   fields.message += detail::one_line(PQerrorMessage(handle_.get()));
   if (lost_) fields.hint = "the next use of the pool connects anew";
   if (sql) fields.sql = sql;
@@ -81,8 +84,8 @@ namespace recto::pg {
       return;
     }
     // Somebody else's statement has that name; within a transaction it is too late to try another one.
-    if (first && detail::diagnostic(answer.get(), PG_DIAG_SQLSTATE) == sqlstate::duplicate_prepared_statement &&
-        PQtransactionStatus(handle_.get()) == PQTRANS_IDLE)
+    if (first && detail::diagnostic(answer.get(), PG_DIAG_SQLSTATE) == sqlstate::duplicate_prepared_statement
+        && PQtransactionStatus(handle_.get()) == PQTRANS_IDLE)
       continue;
     throw_failed(answer.get(), which.sql);
   }
@@ -165,15 +168,13 @@ namespace recto::pg {
   switch (PQresultStatus(kept.get())) {
     case PGRES_TUPLES_OK:
     case PGRES_COMMAND_OK:
-    case PGRES_EMPTY_QUERY:
-      return take(kept.release());
+    case PGRES_EMPTY_QUERY: return take(kept.release());
     case PGRES_COPY_IN:
     case PGRES_COPY_OUT:
     case PGRES_COPY_BOTH:
-      detail::throw_misuse("COPY cannot be run as a plain statement; its data has no place to come from or go to", sql_);
-    default:
-      give_up_plan(kept.get());
-      throw_failed(kept.get(), sql_);
+      detail::throw_misuse("COPY cannot be run as a plain statement; its data has no place to come from or go to",
+                           sql_);
+    default: give_up_plan(kept.get()); throw_failed(kept.get(), sql_);
   }
 }
 

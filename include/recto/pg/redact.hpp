@@ -46,9 +46,8 @@ inline constexpr std::string_view taken_out = "\u2026";
 /// quotation mark to the last, since values may hold quotation marks themselves. The marks are those of the languages
 /// that PostgreSQL speaks; apostrophes count only where nothing else does, because French is full of them.
 [[gnu::noinline, gnu::cold]] inline std::string without_quoted(std::string_view message) {
-  static constexpr std::string_view marks[] = {"\"",     "\u00ab", "\u00bb", "\u201c", "\u201d", "\u201e",
-                                               "\u300c", "\u300d", "\u2018", "\u2019", "\u201a", "\u2039",
-                                               "\u203a", "'"};
+  static constexpr std::string_view marks[] = {"\"",     "\u00ab", "\u00bb", "\u201c", "\u201d", "\u201e", "\u300c",
+                                               "\u300d", "\u2018", "\u2019", "\u201a", "\u2039", "\u203a", "'"};
   std::size_t begin = message.npos;  // after the first mark
   std::size_t first = message.npos;
   std::size_t last = 0;

@@ -41,8 +41,8 @@ constexpr error_kind kind_of(std::string_view state) {
     return error_kind::constraint;
   if (state.starts_with(data_exception)) return error_kind::invalid_value;
   if (state == query_canceled) return error_kind::timeout;
-  if (state.starts_with(connection_exception) || state.starts_with("57P") || state == transaction_timeout ||
-      state == idle_in_transaction_session_timeout)
+  if (state.starts_with(connection_exception) || state.starts_with("57P") || state == transaction_timeout
+      || state == idle_in_transaction_session_timeout)
     return error_kind::connection;
   return error_kind::query;
 }
