@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
-// A question, the SQL that asked it and the rows that came back, as text: what is left of a typed answer once it is to be
-// printed. Works for the rows of any query, because a row's struct knows the names and types of its fields.
+// A question, the SQL that asked it and the rows that came back, as text: what is left of a typed answer when it is to
+// be printed. Works for the rows of any query, because reflection knows the names and types of a struct's fields.
 #pragma once
 
 #include <recto/recto.hpp>
 #include <recto/reflect/fields.hpp>
-#include <recto/types/decimal.hpp>
+#include <recto/types/literal.hpp>
 
-#include <concepts>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace music_store {
@@ -22,23 +23,16 @@ struct answer {
   std::vector<std::vector<std::optional<std::string>>> rows{};  // nothing stands for NULL
 };
 
-// Two digits at least after the point: 2.00, 0.99, 1.0217.
-std::string to_text(recto::decimal const& value);
-// As PostgreSQL prints it: 2024-02-29 12:30:00
-std::string to_text(recto::naive_datetime const& value);
-inline std::string to_text(std::string const& value) { return value; }
-template <std::integral Integer>
-std::string to_text(Integer value) {
-  return std::to_string(value);
-}
-
+/// A value as PostgreSQL prints it: 2.00, 2024-02-29 12:30:00
 template <class Value>
 std::optional<std::string> to_cell(Value const& value) {
-  return to_text(value);
+  std::string text;
+  recto::append_literal(text, value);
+  return text;
 }
 template <class Value>
 std::optional<std::string> to_cell(std::optional<Value> const& value) {
-  return value ? std::optional{to_text(*value)} : std::nullopt;
+  return value ? to_cell(*value) : std::nullopt;
 }
 
 /// Rows of structs as an answer.

@@ -63,23 +63,25 @@ std::int64_t load_table(recto::repo& repo, std::filesystem::path const& file) {
 
 std::int64_t load(recto::repo& repo, std::filesystem::path const& folder) {
   // An exception that leaves the function rolls the transaction back, and in PostgreSQL that goes for tables too.
-  return repo.transact([&](recto::repo& repo) -> std::expected<std::int64_t, std::string> {
-    for (char const* statement : statements) repo.unsafe_sql(statement);
-    // tables before those that refer to them
-    std::int64_t rows = 0;
-    rows += load_table<Artist>(repo, folder / "artist.csv");
-    rows += load_table<Album>(repo, folder / "album.csv");
-    rows += load_table<Genre>(repo, folder / "genre.csv");
-    rows += load_table<MediaType>(repo, folder / "media_type.csv");
-    rows += load_table<Track>(repo, folder / "track.csv");
-    rows += load_table<Playlist>(repo, folder / "playlist.csv");
-    rows += load_table<PlaylistTrack>(repo, folder / "playlist_track.csv");
-    rows += load_table<Employee>(repo, folder / "employee.csv");
-    rows += load_table<Customer>(repo, folder / "customer.csv");
-    rows += load_table<Invoice>(repo, folder / "invoice.csv");
-    rows += load_table<InvoiceLine>(repo, folder / "invoice_line.csv");
-    return rows;
-  }).value();
+  return repo
+      .transact([&](recto::repo& repo) -> std::expected<std::int64_t, std::string> {
+        for (char const* statement : statements) repo.unsafe_sql(statement);
+        // tables before those that refer to them
+        std::int64_t rows = 0;
+        rows += load_table<Artist>(repo, folder / "artist.csv");
+        rows += load_table<Album>(repo, folder / "album.csv");
+        rows += load_table<Genre>(repo, folder / "genre.csv");
+        rows += load_table<MediaType>(repo, folder / "media_type.csv");
+        rows += load_table<Track>(repo, folder / "track.csv");
+        rows += load_table<Playlist>(repo, folder / "playlist.csv");
+        rows += load_table<PlaylistTrack>(repo, folder / "playlist_track.csv");
+        rows += load_table<Employee>(repo, folder / "employee.csv");
+        rows += load_table<Customer>(repo, folder / "customer.csv");
+        rows += load_table<Invoice>(repo, folder / "invoice.csv");
+        rows += load_table<InvoiceLine>(repo, folder / "invoice_line.csv");
+        return rows;
+      })
+      .value();
 }
 
 }  // namespace music_store

@@ -9,8 +9,8 @@
 
 namespace music_store {
 
-/// Replaces the PostgreSQL schema `music_store` by one with the contents of `folder` and returns the number of rows. All
-/// or nothing: after an error the database is as it was.
+/// Replaces the PostgreSQL schema `music_store` by one with the contents of `folder` and returns the number of rows.
+/// All or nothing: after an error the database is as it was.
 std::int64_t load(recto::repo& repo, std::filesystem::path const& folder);
 
 }  // namespace music_store

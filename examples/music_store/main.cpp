@@ -3,8 +3,8 @@
 //
 //   music_store [--answers] <csv-folder> <database-url>
 //
-// The PostgreSQL schema `music_store` of that database is replaced. With --answers only the rows are printed, one a line
-// between tabs, for comparison with another program's.
+// The PostgreSQL schema `music_store` of that database is replaced. With --answers only the rows are printed, one a
+// line with tabs between the columns, for comparison with another program's.
 #include "load.hpp"
 #include "questions.hpp"
 

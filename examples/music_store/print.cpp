@@ -51,6 +51,13 @@ bool is_number(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789.-") == std::string_view::npos;
 }
 
+/// A number without the zeros that an average ends in: 0.99 for 0.99000000000000000000.
+std::string without_zeros(std::string text) {
+  std::size_t const point = text.find('.');
+  while (point != std::string::npos && text.size() > point + 3 && text.ends_with('0')) text.pop_back();
+  return text;
+}
+
 }  // namespace
 
 void print_for_programs(answer const& result) {
@@ -75,7 +82,10 @@ void print_for_people(answer const& result) {
   std::vector<std::vector<std::string>> grid{result.columns};
   for (std::size_t i = 0; i < shown; ++i) {
     auto& row = grid.emplace_back();
-    for (auto const& cell : result.rows[i]) row.push_back(shortened(cell.value_or("")));
+    for (auto const& cell : result.rows[i]) {
+      std::string text = cell.value_or("");
+      row.push_back(is_number(text) ? without_zeros(text) : shortened(text));
+    }
   }
   std::vector<std::size_t> widths(result.columns.size(), 0);
   for (auto const& row : grid) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// Each question is a query and the struct that its rows come out as. The compiler has checked that the columns belong to
-// the joined tables, that operands fit, and that the struct has the selected columns' types: what the right side of a
-// LEFT JOIN or an aggregate over it may leave NULL has to be std::optional.
+// Each question is a query and the struct that its rows come out as. The compiler has checked that the columns belong
+// to the joined tables, that operands fit, and that the struct has the selected columns' types: what a LEFT JOIN or an
+// aggregate may leave NULL has to be std::optional.
 #include "questions.hpp"
 
 #include "schema.hpp"
@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace music_store {
@@ -30,9 +31,9 @@ struct ArtistSales {
 
 answer top_artists(repo& repo) {
   return ask(repo, 1, "Which ten artists earned most?",
-             from<Artist> | join<Album>(album::artist_id == artist::id) | join<Track>(track::album_id == album::id) |
-                 join<InvoiceLine>(line::track_id == track::id) | group_by(artist::id) |
-                 order_by(desc(sales), asc(artist::id)) | limit(10) | select_into<ArtistSales>(artist::name, sales));
+             from<Artist> | join<Album>(album::artist_id == artist::id) | join<Track>(track::album_id == album::id)
+                 | join<InvoiceLine>(line::track_id == track::id) | group_by(artist::id)
+                 | order_by(desc(sales), asc(artist::id)) | limit(10) | select_into<ArtistSales>(artist::name, sales));
 }
 
 struct CountrySales {
@@ -43,8 +44,8 @@ struct CountrySales {
 
 // Any function of a query can be a stage of a pipeline: two questions share what "by country" means.
 constexpr auto by_country = [](auto query) {
-  return query | group_by(invoice::country) | order_by(desc(sum(invoice::total)), asc(invoice::country)) |
-         select_into<CountrySales>(invoice::country, count(invoice::id), sum(invoice::total));
+  return query | group_by(invoice::country) | order_by(desc(sum(invoice::total)), asc(invoice::country))
+       | select_into<CountrySales>(invoice::country, count(invoice::id), sum(invoice::total));
 };
 
 answer countries(repo& repo) { return ask(repo, 2, "What came in from each country?", from<Invoice> | by_country); }
@@ -59,9 +60,7 @@ struct CountryYearSales {
 // One statement for each year, which the server prepares once: only the bounds differ.
 answer countries_by_year(repo& repo) {
   auto const in_year = [](int year) {
-    auto const begin = [](int y) {
-      return naive_datetime{std::chrono::local_days{std::chrono::year{y} / 1 / 1}.time_since_epoch()};
-    };
+    auto const begin = [](int y) -> naive_datetime { return std::chrono::local_days{std::chrono::year{y} / 1 / 1}; };
     return from<Invoice> | where(invoice::date >= begin(year) && invoice::date < begin(year + 1)) | by_country;
   };
   auto const year_of = [](naive_datetime moment) {
@@ -93,10 +92,9 @@ constexpr auto boss = alias<Employee, "boss">;
 
 answer who_reports_to_whom(repo& repo) {
   return ask(repo, 4, "Who reports to whom?",
-             from<Employee> | left_join(boss, boss[employee::id] == employee::reports_to) |
-                 order_by(asc(employee::id)) |
-                 select_into<Report>(employee::first_name, employee::last_name, employee::title,
-                                     boss[employee::first_name], boss[employee::last_name]));
+             from<Employee> | left_join(boss, boss[employee::id] == employee::reports_to) | order_by(asc(employee::id))
+                 | select_into<Report>(employee::first_name, employee::last_name, employee::title,
+                                       boss[employee::first_name], boss[employee::last_name]));
 }
 
 struct UnsoldTrack {
@@ -108,9 +106,9 @@ struct UnsoldTrack {
 
 answer tracks_never_sold(repo& repo) {
   return ask(repo, 5, "Which tracks were never sold?",
-             from<Track> | left_join<InvoiceLine>(line::track_id == track::id) | where(is_null(line::id)) |
-                 order_by(asc(track::id)) |
-                 select_into<UnsoldTrack>(track::id, track::name, track::composer, track::unit_price));
+             from<Track> | left_join<InvoiceLine>(line::track_id == track::id) | where(is_null(line::id))
+                 | order_by(asc(track::id))
+                 | select_into<UnsoldTrack>(track::id, track::name, track::composer, track::unit_price));
 }
 
 struct PlaylistLength {
@@ -122,10 +120,10 @@ struct PlaylistLength {
 
 answer longest_playlists(repo& repo) {
   return ask(repo, 6, "Which three playlists are the longest?",
-             from<Playlist> | join<PlaylistTrack>(playlist_track::playlist_id == playlist::id) |
-                 join<Track>(track::id == playlist_track::track_id) | group_by(playlist::id) |
-                 order_by(desc(playing_time), asc(playlist::id)) | limit(3) |
-                 select_into<PlaylistLength>(playlist::name, count(track::id), playing_time, playing_time / 60'000));
+             from<Playlist> | join<PlaylistTrack>(playlist_track::playlist_id == playlist::id)
+                 | join<Track>(track::id == playlist_track::track_id) | group_by(playlist::id)
+                 | order_by(desc(playing_time), asc(playlist::id)) | limit(3)
+                 | select_into<PlaylistLength>(playlist::name, count(track::id), playing_time, playing_time / 60'000));
 }
 
 struct GoodCustomer {
@@ -139,12 +137,11 @@ struct GoodCustomer {
 
 answer best_customers(repo& repo) {
   return ask(repo, 7, "Who are the ten best customers, and who looks after them?",
-             from<Customer> | join<Invoice>(invoice::customer_id == customer::id) |
-                 left_join<Employee>(employee::id == customer::support_rep_id) |
-                 group_by(customer::id, employee::id) | order_by(desc(sum(invoice::total)), asc(customer::id)) |
-                 limit(10) |
-                 select_into<GoodCustomer>(customer::first_name, customer::last_name, count(invoice::id),
-                                           sum(invoice::total), max(invoice::date), employee::last_name));
+             from<Customer> | join<Invoice>(invoice::customer_id == customer::id)
+                 | left_join<Employee>(employee::id == customer::support_rep_id) | group_by(customer::id, employee::id)
+                 | order_by(desc(sum(invoice::total)), asc(customer::id)) | limit(10)
+                 | select_into<GoodCustomer>(customer::first_name, customer::last_name, count(invoice::id),
+                                             sum(invoice::total), max(invoice::date), employee::last_name));
 }
 
 struct GenreSales {
@@ -157,10 +154,10 @@ struct GenreSales {
 // Left joins keep the genres of which nothing was sold: count() is 0 for them, sum() is NULL.
 answer genres_sold(repo& repo) {
   return ask(repo, 8, "How many tracks of each genre were sold?",
-             from<Genre> | left_join<Track>(track::genre_id == genre::id) |
-                 left_join<InvoiceLine>(line::track_id == track::id) | group_by(genre::id) |
-                 order_by(desc(count(line::id)), asc(genre::name)) |
-                 select_into<GenreSales>(genre::name, count(line::id), sum(line::quantity), sales));
+             from<Genre> | left_join<Track>(track::genre_id == genre::id)
+                 | left_join<InvoiceLine>(line::track_id == track::id) | group_by(genre::id)
+                 | order_by(desc(count(line::id)), asc(genre::name))
+                 | select_into<GenreSales>(genre::name, count(line::id), sum(line::quantity), sales));
 }
 
 struct MediaAverages {
@@ -173,12 +170,12 @@ struct MediaAverages {
 };
 
 answer average_tracks(repo& repo) {
-  return ask(repo, 9, "How long and how expensive is an average track of each media type?",
-             from<MediaType> | join<Track>(track::media_type_id == media_type::id) | group_by(media_type::id) |
-                 order_by(desc(count(track::id)), asc(media_type::id)) |
-                 select_into<MediaAverages>(media_type::name, count(track::id), min(track::milliseconds),
-                                            max(track::milliseconds), avg(track::milliseconds),
-                                            avg(track::unit_price)));
+  return ask(
+      repo, 9, "How long and how expensive is an average track of each media type?",
+      from<MediaType> | join<Track>(track::media_type_id == media_type::id) | group_by(media_type::id)
+          | order_by(desc(count(track::id)), asc(media_type::id))
+          | select_into<MediaAverages>(media_type::name, count(track::id), min(track::milliseconds),
+                                       max(track::milliseconds), avg(track::milliseconds), avg(track::unit_price)));
 }
 
 struct AlbumLength {
@@ -192,12 +189,12 @@ struct AlbumLength {
 answer longest_albums(repo& repo) {
   std::vector<text> const genres{"Rock", "Metal", "Classical"};
   return ask(repo, 10, "Which rock, metal and classical albums play longest? No singles, no video; places 3 to 7.",
-             from<Album> | join<Artist>(artist::id == album::artist_id) | join<Track>(track::album_id == album::id) |
-                 join<MediaType>(media_type::id == track::media_type_id) | join<Genre>(genre::id == track::genre_id) |
-                 where(in(genre::name, genres) && !like(media_type::name, "%video%")) |
-                 group_by(album::id, artist::id) | having(count(track::id) > 1) |
-                 order_by(desc(playing_time), asc(album::id)) | limit(5) | offset(2) |
-                 select_into<AlbumLength>(album::title, artist::name, count(track::id), playing_time));
+             from<Album> | join<Artist>(artist::id == album::artist_id) | join<Track>(track::album_id == album::id)
+                 | join<MediaType>(media_type::id == track::media_type_id) | join<Genre>(genre::id == track::genre_id)
+                 | where(in(genre::name, genres) && !like(media_type::name, "%video%"))
+                 | group_by(album::id, artist::id) | having(count(track::id) > 1)
+                 | order_by(desc(playing_time), asc(album::id)) | limit(5) | offset(2)
+                 | select_into<AlbumLength>(album::title, artist::name, count(track::id), playing_time));
 }
 
 }  // namespace

@@ -114,8 +114,8 @@ struct PlaylistTrack {
   std::int64_t track_id{};
 
   static consteval auto schema() {
-    return recto::table("playlist_track") | recto::prefix("music_store") |
-           recto::primary_key<&PlaylistTrack::playlist_id, &PlaylistTrack::track_id>;
+    return recto::table("playlist_track") | recto::prefix("music_store")
+         | recto::primary_key<&PlaylistTrack::playlist_id, &PlaylistTrack::track_id>;
   }
 };
 namespace playlist_track {
@@ -192,8 +192,8 @@ struct InvoiceLine {
   std::int32_t quantity{};
 
   static consteval auto schema() {
-    return recto::table("invoice_line") | recto::prefix("music_store") |
-           recto::primary_key<&InvoiceLine::invoice_line_id>;
+    return recto::table("invoice_line") | recto::prefix("music_store")
+         | recto::primary_key<&InvoiceLine::invoice_line_id>;
   }
 };
 namespace line {

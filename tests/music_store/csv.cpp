@@ -32,7 +32,11 @@ TEST_CASE("csv: plain fields, LF or CRLF, with or without a last line break") {
   CHECK(records_of("a,b\n1,2\n3, 4 \n") == expected);
   CHECK(records_of("a,b\r\n1,2\r\n3, 4 \r\n") == expected);
   CHECK(records_of("a,b\n1,2\r\n3, 4 ") == expected);
-  CHECK(parse("\xEF\xBB\xBF" "a,b\n", "x.csv").header == std::vector<std::string>{"a", "b"});
+  CHECK(parse("\xEF\xBB\xBF"
+              "a,b\n",
+              "x.csv")
+            .header
+        == std::vector<std::string>{"a", "b"});
   CHECK(parse("a,\"b, c\"", "x.csv").header == std::vector<std::string>{"a", "b, c"});
   CHECK(records_of("a,b\n").empty());
 }
