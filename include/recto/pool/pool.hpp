@@ -8,10 +8,10 @@
 #include <recto/sql/executor.hpp>
 
 #include <chrono>
+#include <concepts>
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <mutex>
 #include <string>
 #include <utility>
@@ -39,23 +39,20 @@ class pool {
   }
   pool(pool const&) = delete;
   pool& operator=(pool const&) = delete;
+  ~pool() {
+    for (slot const& lying : stack_) delete lying.connection;
+  }
 
   /// A connection for the caller alone: one that lies there, or a new one, or the next to come back.
   /// Errors: `timeout` after `wait`; `connection` where a new one is needed and cannot be made.
   lease acquire() {
-    slot taken{};
-    {
-      std::unique_lock lock(mutex_);
-      if (stack_.empty()) [[unlikely]]
-        return acquire_elsewhere(lock);
-      taken = std::move(stack_.back());
-      stack_.pop_back();
-      if (taken.epoch != epoch_) [[unlikely]]
-        return acquire_doubtful(lock, std::move(taken));
-    }
-    if (!taken.connection->usable()) [[unlikely]]
-      return replace(std::move(taken));
-    return lease(this, std::move(taken));
+    mutex_.lock();
+    if (stack_.empty() || stack_.back().epoch != epoch_) [[unlikely]]
+      return acquire_elsewhere(std::unique_lock(mutex_, std::adopt_lock));
+    slot const taken = stack_.back();
+    stack_.pop_back();
+    mutex_.unlock();
+    return lease(this, taken);  // usable: it was when it came back, and nobody has touched it since
   }
 
   std::size_t size() const noexcept { return size_; }
@@ -71,8 +68,9 @@ class pool {
   }
 
  private:
+  // Plain, so that it moves in registers; owned by the stack, by a waiter's node or by a lease.
   struct slot {
-    std::unique_ptr<Connection> connection{};
+    Connection* connection = nullptr;
     std::uint32_t epoch = 0;  // up to which failure of another connection this one is known to have lived
   };
 
@@ -84,89 +82,92 @@ class pool {
     waiter* next = nullptr;
   };
 
-  [[gnu::noinline, gnu::cold]] lease acquire_elsewhere(std::unique_lock<std::mutex>& lock) {
-    if (open_ < size_) {
+  [[gnu::noinline, gnu::cold]] lease acquire_elsewhere(std::unique_lock<std::mutex> lock) {
+    slot taken{};
+    if (!stack_.empty()) {
+      taken = stack_.back();
+      stack_.pop_back();
+    } else if (open_ < size_) {
       ++open_;
-      slot fresh{.connection = nullptr, .epoch = epoch_};
-      lock.unlock();
-      return replace(std::move(fresh));
+    } else {
+      taken = wait_in_queue(lock);
     }
+    bool const doubtful = taken.epoch != epoch_;  // another connection was lost since this one was known to live
+    taken.epoch = epoch_;
+    lock.unlock();
+    if (!taken.connection || (doubtful && !alive(*taken.connection))) return replace(taken);
+    return lease(this, taken);
+  }
+
+  slot wait_in_queue(std::unique_lock<std::mutex>& lock) {
     waiter self{};
     (last_ ? last_->next : first_) = &self;
     last_ = &self;
     ++waiting_;
-    bool const served = self.wake.wait_for(lock, wait_, [&] { return self.served; });
-    if (!served) {
-      std::string message = exhausted();
-      leave_queue(self);
-      lock.unlock();
-      throw error(
-          error_fields{.kind = error_kind::timeout,
-                       .message = std::move(message),
-                       .hint = "let transactions be shorter, the pool larger, or fewer threads use it at once"});
-    }
-    if (self.given.connection && self.given.epoch != epoch_) return acquire_doubtful(lock, std::move(self.given));
-    lock.unlock();
-    if (!self.given.connection) return replace(std::move(self.given));
-    return lease(this, std::move(self.given));
-  }
-
-  // Some other connection was lost since this one was last known to live.
-  [[gnu::noinline, gnu::cold]] lease acquire_doubtful(std::unique_lock<std::mutex>& lock, slot taken) {
-    taken.epoch = epoch_;
-    lock.unlock();
-    if (!alive(*taken.connection)) return replace(std::move(taken));
-    return lease(this, std::move(taken));
+    if (self.wake.wait_for(lock, wait_, [&] { return self.served; })) return self.given;
+    std::string message = exhausted();
+    leave_queue(self);
+    throw error(error_fields{.kind = error_kind::timeout,
+                             .message = std::move(message),
+                             .hint = "let transactions be shorter, the pool larger, or fewer threads use it at once"});
   }
 
   // Connects for a place that is counted already; the place is given back if that fails.
   [[gnu::noinline, gnu::cold]] lease replace(slot place) {
+    delete std::exchange(place.connection, nullptr);
     try {
-      place.connection.reset();
-      place.connection = std::make_unique<Connection>(settings_);
+      place.connection = new Connection(settings_);
     } catch (...) {
       put_back(slot{});
       throw;
     }
-    return lease(this, std::move(place));
+    return lease(this, place);
   }
 
   void give_back(slot returned) noexcept {
     if (!returned.connection->idle()) [[unlikely]]
-      clean(returned);
-    put_back(std::move(returned));
+      returned = clean(returned);
+    put_back(returned);
   }
 
   // Ends the transaction that somebody left open, or the connection.
-  [[gnu::noinline, gnu::cold]] void clean(slot& returned) noexcept {
+  [[gnu::noinline, gnu::cold]] slot clean(slot returned) noexcept {
     Connection& connection = *returned.connection;
     try {
       if (connection.usable()) connection.run_script("ROLLBACK");
     } catch (...) {
       // Whatever it was, the state of the connection tells what to do with it.
     }
-    if (connection.idle()) return;
+    if (connection.idle()) return returned;
     bool const lost = !connection.usable();
-    returned.connection.reset();
-    if (!lost) return;
-    std::lock_guard const lock(mutex_);
-    ++epoch_;
+    delete returned.connection;
+    if (lost) {
+      std::lock_guard const lock(mutex_);
+      ++epoch_;
+    }
+    return {};
   }
 
   // Into the stack, or to the thread that has waited longest; without a connection it is the place that is given back.
   void put_back(slot returned) noexcept {
-    std::lock_guard const lock(mutex_);
-    if (first_) [[unlikely]] {
-      waiter& longest = *first_;
-      leave_queue(longest);
-      longest.given = std::move(returned);
-      longest.served = true;
-      longest.wake.notify_one();  // under the lock: the waiter's stack is gone soon after
-    } else if (returned.connection) [[likely]] {
-      stack_.push_back(std::move(returned));  // reserved
-    } else {
+    mutex_.lock();
+    if (first_ || !returned.connection) [[unlikely]]
+      return put_back_elsewhere(returned);
+    stack_.push_back(returned);  // reserved
+    mutex_.unlock();
+  }
+
+  [[gnu::noinline, gnu::cold]] void put_back_elsewhere(slot returned) noexcept {
+    std::lock_guard const lock(mutex_, std::adopt_lock);
+    if (!first_) {
       --open_;
+      return;
     }
+    waiter& longest = *first_;
+    leave_queue(longest);
+    longest.given = returned;
+    longest.served = true;
+    longest.wake.notify_one();  // under the lock: the waiter's stack is gone soon after
   }
 
   void leave_queue(waiter& leaving) noexcept {
@@ -210,28 +211,28 @@ class pool {
 template <executor Connection>
 class pool<Connection>::lease {
  public:
-  lease(lease&& other) noexcept = default;
+  lease(lease&& other) noexcept : home_(other.home_), slot_(std::exchange(other.slot_, slot{})) {}
   lease& operator=(lease&& other) noexcept {
     release();
     home_ = other.home_;
-    slot_ = std::move(other.slot_);
+    slot_ = std::exchange(other.slot_, slot{});
     return *this;
   }
   ~lease() { release(); }
 
   /// Gives the connection back now. Harmless when done twice.
   void release() noexcept {
-    if (slot_.connection) home_->give_back(std::move(slot_));
+    if (slot_.connection) home_->give_back(std::exchange(slot_, slot{}));
   }
 
   Connection& operator*() const noexcept { return *slot_.connection; }
-  Connection* operator->() const noexcept { return slot_.connection.get(); }
-  Connection* get() const noexcept { return slot_.connection.get(); }
+  Connection* operator->() const noexcept { return slot_.connection; }
+  Connection* get() const noexcept { return slot_.connection; }
   explicit operator bool() const noexcept { return slot_.connection != nullptr; }
 
  private:
   friend class pool;
-  lease(pool* home, slot taken) noexcept : home_(home), slot_(std::move(taken)) {}
+  lease(pool* home, slot taken) noexcept : home_(home), slot_(taken) {}
 
   pool* home_;
   slot slot_;
