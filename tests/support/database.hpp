@@ -3,23 +3,14 @@
 // support/needs_database.cpp refuses to start without it, so that a run without a server is never taken for a pass.
 #pragma once
 
-#include <cstdlib>
-#include <stdexcept>
 #include <string>
 
 namespace recto::test {
 
-inline constexpr char const no_database[] =
-    "DATABASE_URL is not set: these tests need a PostgreSQL server; `./dev test db` starts one";
-
-/// The server to test on; throws if there is none.
-inline std::string database_url() {
-  char const* const url = std::getenv("DATABASE_URL");
-  if (url == nullptr || *url == '\0') throw std::runtime_error(no_database);
-  return url;
-}
+/// The server to test on; throws std::runtime_error if there is none.
+std::string database_url();
 
 /// Set before main by support/needs_database.cpp.
-inline bool needs_database = false;
+extern bool needs_database;
 
 }  // namespace recto::test
