@@ -20,10 +20,12 @@ struct fixed_string {
 
   consteval fixed_string(char const (&literal)[Size + 1]) {
     for (std::size_t i = 0; i < Size; ++i) text[i] = literal[i];
+    text[Size] = 0;  // said once more, or clang 19 prints the text as a list of numbers
   }
 
   consteval explicit fixed_string(std::string_view from) {
     for (std::size_t i = 0; i < Size; ++i) text[i] = from[i];
+    text[Size] = 0;
   }
 
   constexpr std::string_view view() const { return {text, Size}; }

@@ -108,6 +108,15 @@ struct attempt_failure {
   throw error(std::move(fields));
 }
 
+// The password, unless it is also the user or the database, which may be shown.
+[[gnu::noinline, gnu::cold]] inline std::string_view secret_of(PGconn const* connection) {
+  char const* const password = PQpass(connection);
+  std::string_view const secret = password ? password : "";
+  for (char const* shown : {PQuser(connection), PQdb(connection)})
+    if (shown && secret == shown) return {};
+  return secret;
+}
+
 // Milliseconds to wait, from the settings unless the connection string says otherwise; 0: for ever.
 [[gnu::noinline, gnu::cold]] inline std::chrono::milliseconds effective_timeout(PGconn* connection,
                                                                                 std::string const& ours,
@@ -156,7 +165,8 @@ struct attempt_failure {
   result_handle const done(
       PQexecParams(connection, "SELECT set_config('search_path', $1, false)", 1, nullptr, &value, nullptr, nullptr, 1));
   if (PQresultStatus(done.get()) == PGRES_TUPLES_OK) return;
-  error_fields fields = error_from(done.get(), nullptr, PQstatus(connection) != CONNECTION_OK).fields();
+  error_fields fields =
+      error_from(done.get(), nullptr, PQstatus(connection) != CONNECTION_OK ? loss::before : loss::none).fields();
   fields.message = "cannot set the search path of the connection: " + fields.message;
   throw error(std::move(fields));
 }
@@ -184,8 +194,7 @@ struct attempt_failure {
     await_connection(connection.get(), effective_timeout(connection.get(), timeout, settings.connect_timeout));
   }
   if (PQstatus(connection.get()) != CONNECTION_OK) {
-    char const* const password = PQpass(connection.get());
-    throw_not_connected(failure_of(PQerrorMessage(connection.get()), password ? password : ""),
+    throw_not_connected(failure_of(PQerrorMessage(connection.get()), secret_of(connection.get())),
                         PQconnectionNeedsPassword(connection.get()) != 0);
   }
   // From here on the text that libpq collects has SQLSTATEs in place of messages, so that no value can be in it.

@@ -85,6 +85,9 @@ class connection {
     return state_ == state::ready && !lost_ && PQtransactionStatus(handle_.get()) == PQTRANS_IDLE;
   }
 
+  /// Within a transaction in which a statement has failed: all but rolling back is refused.
+  bool failed() const noexcept { return handle_ && PQtransactionStatus(handle_.get()) == PQTRANS_INERROR; }
+
   /// Looks, without waiting, whether the server has hung up. Only for a connection that is idle; one system call.
   bool alive();
 
@@ -193,8 +196,9 @@ class connection {
   pg::result settle(PGresult* first);
   pg::result settle_or_repeat(PGresult* first, statement const& which, parameters values);
   bool give_up_plan(PGresult const* failed) noexcept;
+  static constexpr bool is_copy(ExecStatusType status) noexcept;
   void drop_copy(ExecStatusType status) noexcept;
-  [[noreturn]] void throw_failed(PGresult const* failed, char const* sql);
+  [[noreturn]] void throw_failed(PGresult const* failed, char const* sql, detail::loss if_lost = detail::loss::during);
   [[noreturn]] void throw_not_sent(char const* sql);
   [[noreturn]] void throw_busy(char const* sql);
 
@@ -204,6 +208,7 @@ class connection {
   bool named_ = true;
   bool lost_ = false;
   bool flushed_ = true;  // pipeline: the server was told to answer all that was sent
+  bool synced_ = true;   // pipeline: what was sent is in a group that has ended
   std::atomic<bool> in_use_{false};
   char const* sql_ = nullptr;                    // of the statement under way
   detail::prepared_statement* entry_ = nullptr;  // of it, if it has a name

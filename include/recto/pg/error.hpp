@@ -27,25 +27,32 @@ inline std::string_view diagnostic(PGresult const* result, int field) {
   return severity == "FATAL" || severity == "PANIC";
 }
 
-/// The error that a failed result stands for. `sql` may be null. `lost`: the connection is of no more use.
-[[gnu::noinline, gnu::cold]] inline error error_from(PGresult const* result, char const* sql, bool lost) {
+/// Is the session over, and if so: did the statement go out before it ended?
+enum class loss { none, before, during };
+
+/// The error that a failed result stands for; null: libpq had none. `sql` may be null.
+[[gnu::noinline, gnu::cold]] inline error error_from(PGresult const* result, char const* sql, loss lost) {
   std::string_view const state = diagnostic(result, PG_DIAG_SQLSTATE);
   error_fields fields;
   fields.sqlstate = state;
-  fields.kind = lost ? error_kind::connection : pg::sqlstate::kind_of(state);
+  fields.kind = lost != loss::none ? error_kind::connection : pg::sqlstate::kind_of(state);
   // A foreign server that could not be reached (postgres_fdw) is no reason to give up this session.
-  if (!lost && fields.kind == error_kind::connection) fields.kind = error_kind::query;
-  std::string said = safe_message(state, diagnostic(result, PG_DIAG_MESSAGE_PRIMARY));
+  if (lost == loss::none && fields.kind == error_kind::connection) fields.kind = error_kind::query;
   // Without a SQLSTATE the text is libpq's own, about the connection.
-  if (state.empty() && result) said = one_line(PQresultErrorMessage(result));
+  std::string said = state.empty() ? one_line(PQresultErrorMessage(result))
+                                   : safe_message(state, diagnostic(result, PG_DIAG_MESSAGE_PRIMARY));
   if (said.empty()) said = "no reason was given";
   if (!state.empty()) said.append(" (").append(state).append(")");
-  if (lost) {
-    fields.message = "the connection to the server was lost; whether the statement took effect is unknown: " + said;
-    fields.hint = "the next use of the pool connects anew; run the statement again only if that does no harm";
-  } else {
+  if (lost == loss::none) {
     fields.message = std::move(said);
     fields.hint = diagnostic(result, PG_DIAG_MESSAGE_HINT);
+  } else {
+    fields.message = lost == loss::before ? "the connection to the server was lost before the statement was sent: "
+                                          : "the connection to the server was lost, and whether the statement took "
+                                            "effect is unknown: ";
+    fields.message += said;
+    fields.hint = lost == loss::before ? "connect anew (a pool does so by itself) and run it again"
+                                       : "connect anew (a pool does so by itself); look, before you run it again";
   }
   fields.detail = safe_detail(state, diagnostic(result, PG_DIAG_MESSAGE_DETAIL));
   fields.schema = diagnostic(result, PG_DIAG_SCHEMA_NAME);

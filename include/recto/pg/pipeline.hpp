@@ -26,14 +26,14 @@ inline void connection::sync() {
   if (state_ != state::pipeline) detail::throw_misuse("sync() is for pipeline mode; enter_pipeline() comes first");
   if (!PQpipelineSync(handle_.get())) throw_not_sent(nullptr);
   under_way_.push_back({.what = step::sync});
-  flushed_ = true;
+  flushed_ = synced_ = true;
   ++group_;
 }
 
 inline void connection::send_in_pipeline(statement const& which, parameters values) {
   detail::prepared_statement* entry = nullptr;
   int sent = 0;
-  flushed_ = false;
+  flushed_ = synced_ = false;
   if (named_) {
     std::uint32_t const number = number_of(which);
     entry = &prepared_[number];
@@ -57,15 +57,19 @@ inline void connection::send_in_pipeline(statement const& which, parameters valu
   under_way_.push_back({.what = step::statement, .sql = which.sql, .entry = entry});
 }
 
-// One answer and the null behind it. Null if the connection is lost.
+// The first bad answer to one step, or else its good one. Null if the connection is lost.
 inline detail::result_handle connection::next_answer() {
   detail::result_handle answer(PQgetResult(handle_.get()));
-  if (answer)
-    while (PGresult* const more = PQgetResult(handle_.get())) {
-      // What comes second is an error: of the connection, or of a COPY that nobody feeds.
-      answer.reset(more);
-      if (PQstatus(handle_.get()) != CONNECTION_OK) break;
-    }
+  if (answer && is_copy(PQresultStatus(answer.get()))) {
+    lost_ = true;  // libpq cannot get out of it within a pipeline
+    return answer;
+  }
+  while (answer) {
+    detail::result_handle more(PQgetResult(handle_.get()));
+    if (!more) break;
+    ExecStatusType const status = PQresultStatus(answer.get());
+    if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) answer = std::move(more);
+  }
   return answer;
 }
 
@@ -84,10 +88,8 @@ inline void connection::receive_sync() {
 inline pg::result connection::receive_in_pipeline() {
   if (state_ == state::closed) throw_busy(nullptr);
   if (state_ != state::pipeline) detail::throw_misuse("there is nothing to receive; send() comes first");
-  if (!flushed_) {
-    if (!PQsendFlushRequest(handle_.get()) || PQflush(handle_.get()) < 0) throw_not_sent(nullptr);
-    flushed_ = true;
-  }
+  if (!std::exchange(flushed_, true) && (!PQsendFlushRequest(handle_.get()) || PQflush(handle_.get()) < 0))
+    throw_not_sent(nullptr);
   detail::result_handle not_prepared;
   while (next_ < under_way_.size()) {
     sent_step const now = under_way_[next_++];
@@ -117,6 +119,7 @@ inline pg::result connection::receive_in_pipeline() {
       throw error(error_fields{.kind = error_kind::query,
                                .message = "the statement was not run, because an earlier one of its pipeline failed",
                                .sql = now.sql});
+    if (is_copy(status)) detail::throw_misuse("COPY cannot be run in a pipeline; the connection is given up", now.sql);
     give_up_plan(answer.get());
     throw_failed(answer.get(), now.sql);
   }
@@ -125,24 +128,25 @@ inline pg::result connection::receive_in_pipeline() {
 
 inline void connection::leave_pipeline() {
   if (state_ != state::pipeline) return;
-  if (next_ < under_way_.size() && under_way_.back().what != step::sync && usable()) sync();
+  if (!synced_ && usable()) sync();
   use const guard(*this);
   std::optional<error> first;
   while (next_ < under_way_.size()) {
-    bool const only_syncs = under_way_[next_].what == step::sync;
     try {
-      if (only_syncs) {
+      if (under_way_[next_].what != step::sync) {
+        receive_in_pipeline();
+      } else {
         ++next_;
         receive_sync();
-      } else {
-        receive_in_pipeline();
       }
     } catch (error const& failure) {
       if (!first) first = failure;
+      if (lost_) break;
     }
   }
   under_way_.clear();
   next_ = 0;
+  flushed_ = synced_ = true;
   state_ = state::ready;
   if (!PQexitPipelineMode(handle_.get())) lost_ = true;
   if (first) throw *first;

@@ -60,16 +60,17 @@ namespace recto::pg {
   lost_ = lost_ || PQstatus(handle_.get()) != CONNECTION_OK;
   error_fields fields{.kind = lost_ ? error_kind::connection : error_kind::query};
   fields.message =
-      lost_ ? "the connection to the server is lost; nothing was sent: " : "the statement cannot be sent: ";
+      lost_ ? "the connection to the server is lost, nothing was sent: " : "the statement cannot be sent: ";
   fields.message += detail::one_line(PQerrorMessage(handle_.get()));
-  if (lost_) fields.hint = "the next use of the pool connects anew";
+  if (lost_) fields.hint = "connect anew (a pool does so by itself) and run it again";
   if (sql) fields.sql = sql;
   throw error(std::move(fields));
 }
 
-[[gnu::noinline, gnu::cold]] inline void connection::throw_failed(PGresult const* failed, char const* sql) {
+[[gnu::noinline, gnu::cold]] inline void connection::throw_failed(PGresult const* failed, char const* sql,
+                                                                  detail::loss if_lost) {
   lost_ = lost_ || PQstatus(handle_.get()) != CONNECTION_OK || detail::ends_session(failed);
-  throw detail::error_from(failed, sql, lost_);
+  throw detail::error_from(failed, sql, lost_ ? if_lost : detail::loss::none);
 }
 
 [[gnu::noinline, gnu::cold]] inline void connection::prepare(statement const& which, detail::prepared_statement& entry,
@@ -87,7 +88,7 @@ namespace recto::pg {
     if (first && detail::diagnostic(answer.get(), PG_DIAG_SQLSTATE) == sqlstate::duplicate_prepared_statement
         && PQtransactionStatus(handle_.get()) == PQTRANS_IDLE)
       continue;
-    throw_failed(answer.get(), which.sql);
+    throw_failed(answer.get(), which.sql, detail::loss::before);
   }
 }
 
@@ -123,6 +124,10 @@ namespace recto::pg {
   if (first) settle(first);  // the text may be empty
 }
 
+constexpr bool connection::is_copy(ExecStatusType status) noexcept {
+  return status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH;
+}
+
 // An answer that wants data, or brings it, outside of the protocol for statements.
 [[gnu::noinline, gnu::cold]] inline void connection::drop_copy(ExecStatusType status) noexcept {
   if (status == PGRES_COPY_IN) {
@@ -137,26 +142,15 @@ namespace recto::pg {
 
 // Reads up to the end of what is under way. Keeps the first bad answer, or else the last good one.
 [[gnu::noinline, gnu::cold]] inline detail::result_handle connection::drain(PGresult* first) {
-  detail::result_handle kept(first);
-  auto const is_good = [](PGresult const* answer) {
-    ExecStatusType const status = PQresultStatus(answer);
-    return status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK || status == PGRES_EMPTY_QUERY;
-  };
-  auto const is_copy = [](ExecStatusType status) {
-    return status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH;
-  };
-  PGresult* next = first;
-  while (next && !lost_) {
-    if (ExecStatusType const status = PQresultStatus(next); is_copy(status)) drop_copy(status);
-    next = behind_ ? std::exchange(behind_, nullptr) : PQgetResult(handle_.get());
-    if (!next) break;
-    if (is_good(kept.get())) kept.reset(next);
-    else PQclear(next);
-    if (kept.get() != next) {
-      // `next` is gone; a COPY behind an earlier failure cannot be, since the server stops at the first.
-      while (PGresult* const rest = PQgetResult(handle_.get())) PQclear(rest);
-      break;
-    }
+  detail::result_handle kept;
+  bool bad = false;
+  for (PGresult* next = first; next; next = behind_ ? std::exchange(behind_, nullptr) : PQgetResult(handle_.get())) {
+    detail::result_handle answer(next);
+    ExecStatusType const status = PQresultStatus(next);
+    if (!bad) kept = std::move(answer);
+    bad = bad || (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK && status != PGRES_EMPTY_QUERY);
+    if (is_copy(status)) drop_copy(status);
+    if (status == PGRES_COPY_BOTH) break;
   }
   state_ = state::ready;
   return kept;

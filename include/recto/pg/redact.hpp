@@ -28,18 +28,21 @@ inline constexpr std::string_view taken_out = "\u2026";
   return line;
 }
 
-/// `Key (email)=(ada@x.org) already exists.` -> `Key (email)=(…) already exists.`, and
-/// `Failing row contains (1, secret).` -> `Failing row contains (…).`: everything from the first value's parenthesis to
-/// the last one of the text, since values may hold parentheses themselves.
-[[gnu::noinline, gnu::cold]] inline std::string without_row_values(std::string_view detail) {
-  std::size_t const key = detail.find(")=(");
-  std::size_t const open = key != detail.npos ? key + 2 : detail.find('(');
+/// `Failing row contains (1, secret).` -> `Failing row contains (…).`: from the first parenthesis to the last, since
+/// values may hold parentheses themselves.
+[[gnu::noinline, gnu::cold]] inline std::string without_row(std::string_view detail, std::size_t open) {
   if (open == detail.npos) return std::string(detail);
   std::size_t const close = detail.rfind(')');
   std::string text(detail.substr(0, open + 1));
   text += taken_out;
   if (close != detail.npos && close > open) text += detail.substr(close);
   return text;
+}
+
+/// `Key (email)=(ada@x.org) already exists.` -> `Key (email)=(…) already exists.`: the names of the columns stay.
+[[gnu::noinline, gnu::cold]] inline std::string without_key(std::string_view detail) {
+  std::size_t const between = detail.find(")=(");
+  return without_row(detail, between == detail.npos ? detail.find('(') : between + 2);
 }
 
 /// `invalid input syntax for type uuid: "x"` -> `invalid input syntax for type uuid: "…"`: everything from the first
@@ -94,8 +97,12 @@ inline constexpr std::string_view taken_out = "\u2026";
 /// quote the value without marks, or a token of it, or the line of it that could not be read.
 [[gnu::noinline, gnu::cold]] inline std::string safe_detail(std::string_view state, std::string_view detail) {
   namespace states = pg::sqlstate;
+  if (state == states::unique_violation || state == states::foreign_key_violation || state == states::restrict_violation
+      || state == states::exclusion_violation)
+    return without_key(detail);
+  // Here the first ")=(" may be within a value.
   if (state.starts_with(states::integrity_constraint_violation) || state == states::with_check_option_violation)
-    return without_row_values(detail);
+    return without_row(detail, detail.find('('));
   if (!state.starts_with(states::data_exception)) return std::string(detail);
   return state == states::numeric_value_out_of_range ? without_quoted(detail) : std::string();
 }

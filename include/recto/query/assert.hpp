@@ -17,79 +17,79 @@ struct assert_query<failed<column_not_in_scope, Table, Column>> {
   static_assert(failed<column_not_in_scope, Table, Column>::value,
                 "recto: query: this column's table is neither in FROM nor joined (before it is used); join the "
                 "table, or use the alias under which it was joined");
-  static constexpr bool value = false;
+  static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string Table>
 struct assert_query<failed<table_twice, Table>> {
   static_assert(failed<table_twice, Table>::value,
                 "recto: query: this table stands twice in the query; give one of them a name with "
                 "recto::alias<Struct, \"name\">");
-  static constexpr bool value = false;
+  static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string Table, fixed_string Column>
 struct assert_query<failed<null_check_without_null, Table, Column>> {
   static_assert(failed<null_check_without_null, Table, Column>::value,
                 "recto: is_null: this cannot be NULL here, so the check always gives the same answer; leave it "
                 "out");
-  static constexpr bool value = false;
+  static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string Clause>
 struct assert_query<failed<aggregate_not_allowed, Clause>> {
   static_assert(failed<aggregate_not_allowed, Clause>::value,
                 "recto: query: an aggregate cannot stand in this clause; filter groups with recto::having");
-  static constexpr bool value = false;
+  static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string Clause>
 struct assert_query<failed<aggregate_in_aggregate, Clause>> {
   static_assert(failed<aggregate_in_aggregate, Clause>::value,
                 "recto: query: an aggregate of an aggregate; aggregate in two queries");
-  static constexpr bool value = false;
+  static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string Table, fixed_string Column>
 struct assert_query<failed<ungrouped_column, Table, Column>> {
   static_assert(failed<ungrouped_column, Table, Column>::value,
                 "recto: query: this selected column is neither grouped nor aggregated; add it (or its table's "
                 "primary key) to group_by, or aggregate it");
-  static constexpr bool value = false;
+  static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string Struct>
 struct assert_query<failed<select_into_count, Struct>> {
   static_assert(failed<select_into_count, Struct>::value,
                 "recto: select_into: the struct has another number of fields than expressions are selected; "
                 "select one expression for each field");
-  static constexpr bool value = false;
+  static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string Struct, fixed_string Field, fixed_string FieldType, fixed_string Selected>
 struct assert_query<failed<select_into_type, Struct, Field, FieldType, Selected>> {
   static_assert(failed<select_into_type, Struct, Field, FieldType, Selected>::value,
                 "recto: select_into: this field has another type than the selected expression; give it the type "
                 "that is selected");
-  static constexpr bool value = false;
+  static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string Struct, fixed_string Field>
 struct assert_query<failed<select_into_null, Struct, Field>> {
   static_assert(failed<select_into_null, Struct, Field>::value,
                 "recto: select_into: the selected expression may be NULL; make this field a std::optional");
-  static constexpr bool value = false;
+  static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string Table>
 struct assert_query<failed<unbounded_write, Table>> {
   static_assert(failed<unbounded_write, Table>::value,
                 "recto: update_all/delete_all: without where every row would be written; add where(...), or say "
                 "so with | recto::every_row");
-  static constexpr bool value = false;
+  static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string Table>
 struct assert_query<failed<nothing_to_set, Table>> {
   static_assert(failed<nothing_to_set, Table>::value,
                 "recto: update_all: nothing is set; add set(col<&T::field> = value)");
-  static constexpr bool value = false;
+  static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string Operation, fixed_string Clause>
 struct assert_query<failed<clause_not_allowed, Operation, Clause>> {
   static_assert(failed<clause_not_allowed, Operation, Clause>::value,
                 "recto: update_all/delete_all: this operation has no such clause; leave it out");
-  static constexpr bool value = false;
+  static constexpr bool value = true;  // told; asking must not fail once more
 };
 
 }  // namespace recto::detail

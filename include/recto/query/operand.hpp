@@ -64,19 +64,19 @@ struct assert_operands<failed<operands_do_not_fit, Operands...>> {
   static_assert(failed<operands_do_not_fit, Operands...>::value,
                 "recto: expression: these operands do not fit without losing digits or meaning; give both the same "
                 "type");
-  static constexpr bool value = false;
+  static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string... Operands>
 struct assert_operands<failed<comparison_with_null, Operands...>> {
   static_assert(failed<comparison_with_null, Operands...>::value,
                 "recto: comparison: comparing with NULL is never true; write is_null(column), or unwrap the optional");
-  static constexpr bool value = false;
+  static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string... Operands>
 struct assert_operands<failed<condition_not_boolean, Operands...>> {
   static_assert(failed<condition_not_boolean, Operands...>::value,
                 "recto: condition: this is not a boolean expression; compare it with something");
-  static constexpr bool value = false;
+  static constexpr bool value = true;  // told; asking must not fail once more
 };
 
 /// Verdict on a pair of operands of which at least one is an expression; `Fits` is worked out by the caller.

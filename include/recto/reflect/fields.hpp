@@ -32,7 +32,7 @@ constexpr decltype(auto) get_field(T& object) noexcept {
 namespace detail {
 
 template <class T, class Function, std::size_t... Index>
-constexpr void for_each_field(T& object, Function& function, std::index_sequence<Index...>) {
+constexpr void visit_fields(T& object, Function& function, std::index_sequence<Index...>) {
   (function(boost::pfr::get<Index>(object)), ...);
 }
 
@@ -43,7 +43,7 @@ constexpr void for_each_field(T& object, Function& function, std::index_sequence
 // A fold, because boost::pfr::for_each_field is not constexpr (1.81) and costs the same.
 template <class T, class Function>
 constexpr void for_each_field(T& object, Function&& function) {
-  detail::for_each_field(object, function, std::make_index_sequence<field_count<T>>{});
+  detail::visit_fields(object, function, std::make_index_sequence<field_count<T>>{});
 }
 
 namespace detail {

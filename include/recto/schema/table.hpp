@@ -161,32 +161,38 @@ struct assert_schema<failed<no_schema, Struct>> {
   static_assert(failed<no_schema, Struct>::value,
                 "recto: schema: this struct has no schema(); add `static consteval auto schema() { return "
                 "recto::table(\"...\"); }`");
-  static constexpr bool value = false;
+  static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string Struct>
 struct assert_schema<failed<no_table_name, Struct>> {
   static_assert(failed<no_table_name, Struct>::value,
                 "recto: schema: schema() does not name the table; begin it with recto::table(\"...\")");
-  static constexpr bool value = false;
+  static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string Struct>
 struct assert_schema<failed<option_of_other_struct, Struct>> {
   static_assert(failed<option_of_other_struct, Struct>::value,
                 "recto: schema: an option names a member of another struct; use members of this struct only");
-  static constexpr bool value = false;
+  static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string Struct, fixed_string Field>
 struct assert_schema<failed<not_a_column_type, Struct, Field>> {
   static_assert(failed<not_a_column_type, Struct, Field>::value,
                 "recto: schema: the type of this field cannot be a column; specialise recto::type for it, or say "
                 "recto::virtual_field");
-  static constexpr bool value = false;
+  static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string Struct>
 struct assert_schema<failed<no_timestamp_fields, Struct>> {
   static_assert(failed<no_timestamp_fields, Struct>::value,
                 "recto: schema: timestamps needs a field `inserted_at` or `updated_at` of type recto::utc_datetime");
-  static constexpr bool value = false;
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+template <fixed_string Struct>
+struct assert_schema<failed<no_primary_key, Struct>> {
+  static_assert(failed<no_primary_key, Struct>::value,
+                "recto: repo: this struct has no primary key; name a field id, or say recto::primary_key<&T::field>");
+  static constexpr bool value = true;  // told; asking must not fail once more
 };
 
 }  // namespace detail

@@ -97,6 +97,7 @@ concept executor = requires(Connection& connection, statement const& which, para
   connection.run_script(sql);                            // any number of statements; results are dropped
   { connection.usable() } -> std::same_as<bool>;         // alive, as far as is known without asking the server
   { connection.idle() } -> std::same_as<bool>;           // usable, outside a transaction, nothing under way
+  { connection.failed() } -> std::same_as<bool>;         // in a transaction that can only be rolled back now
 };
 
 }  // namespace recto

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: BSL-1.0
+// What an everyday program needs: schemas, queries, and a repo on PostgreSQL. Heavy or rare parts are headers of their
+// own: types/decimal.hpp, types/json.hpp.
+#pragma once
+
+#include <recto/pg/connection.hpp>
+#include <recto/query/aggregate.hpp>
+#include <recto/query/function.hpp>
+#include <recto/query/select.hpp>
+#include <recto/query/stages.hpp>
+#include <recto/repo/repo.hpp>
+#include <recto/schema/table.hpp>
+#include <recto/sql/text.hpp>
+#include <recto/types/basic.hpp>
+
+namespace recto {
+
+/// A repo on PostgreSQL through libpq.
+using repo = basic_repo<pg::connection>;
+
+}  // namespace recto

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: BSL-1.0
+// Puts the values of a statement into a frame on the stack, in their wire format. Text and bytes are pointed at where
+// they are; values of fixed width are written into the frame; only what has neither (arrays, json) is allocated.
+// Layer 7.
+#pragma once
+
+#include <recto/schema/field.hpp>
+#include <recto/sql/executor.hpp>
+#include <recto/types/codec.hpp>
+
+#include <cstddef>
+#include <limits>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace recto::detail {
+
+/// Room for `Count` parameters.
+template <std::size_t Count>
+struct parameter_frame {
+  // No type of fixed width is wider than uuid and interval.
+  static constexpr std::size_t widest = 16;
+
+  char const* values[Count + 1];
+  int lengths[Count + 1];
+  char bytes[Count * widest + 1];
+
+  parameters view() const { return {values, lengths}; }
+};
+
+[[noreturn, gnu::noinline, gnu::cold]] inline void throw_bad_parameter(error const& reason, std::size_t index,
+                                                                      std::string_view field, char const* sql) {
+  error_fields fields = reason.fields();
+  fields.message = (field.empty() ? "parameter $" + std::to_string(index + 1) : "field " + std::string(field)) + ": " +
+                   fields.message;
+  fields.column = field;
+  fields.sql = sql;
+  throw error(std::move(fields));
+}
+
+/// Fills a frame, one value after the other. One instantiation of the call operator for each type of value.
+class binder {
+ public:
+  template <std::size_t Count>
+  binder(parameter_frame<Count>& frame, char const* sql)
+      : value_(frame.values), length_(frame.lengths), next_(frame.bytes), begin_(frame.values), sql_(sql) {}
+
+  /// What the next value is called in an error.
+  void name(std::string_view field) { field_ = field; }
+
+  template <class T>
+  void operator()(T const& value) {
+    static_assert(fixed_width<T> <= parameter_frame<0>::widest);
+    if constexpr (fixed_width<T> != 0 && !stored_type<T>) {
+      *value_++ = next_;
+      *length_++ = static_cast<int>(fixed_width<T>);
+      encode_checked(value);
+    } else if constexpr (is_viewed<T>) {
+      view(value);
+    } else {
+      copy(value);
+    }
+  }
+
+  template <class T>
+  void operator()(std::optional<T> const& value) {
+    if (value) return (*this)(*value);
+    null();
+  }
+
+  void null() {
+    *value_++ = nullptr;
+    *length_++ = 0;
+  }
+
+  /// A value that was encoded elsewhere and outlives the statement.
+  void encoded(std::string_view bytes) {
+    *value_++ = bytes.data() != nullptr ? bytes.data() : "";
+    *length_++ = checked_length(bytes.size());
+  }
+
+  /// Memory that lives as long as the binder.
+  char* allocate(std::size_t size) { return kept_.emplace_back(std::make_unique_for_overwrite<char[]>(size + 1)).get(); }
+
+  std::size_t bound() const { return static_cast<std::size_t>(value_ - begin_); }
+
+  [[noreturn, gnu::noinline, gnu::cold]] void refuse(error const& reason) const {
+    throw_bad_parameter(reason, bound(), field_, sql_);
+  }
+
+ private:
+  template <class T>
+  void encode_checked(T const& value) {
+    if constexpr (noexcept(encode(value, next_))) {
+      next_ = encode(value, next_);
+    } else {
+      try {
+        next_ = encode(value, next_);
+      } catch (error const& reason) {
+        --value_;
+        refuse(reason);
+      }
+    }
+  }
+
+  template <class T>
+  void view(T const& value) {
+    try {
+      encoded(view_of(value));
+    } catch (error const& reason) {
+      refuse(reason);
+    }
+  }
+
+  template <class T>
+  void copy(T const& value) {
+    try {
+      std::size_t const size = encoded_size(value);
+      char* const bytes = allocate(size);
+      encode(value, bytes);
+      encoded({bytes, size});
+    } catch (error const& reason) {
+      refuse(reason);
+    }
+  }
+
+  // PostgreSQL takes no field of 1 GiB or more.
+  static int checked_length(std::size_t size) {
+    if (size >= (std::size_t{1} << 30)) [[unlikely]]
+      throw error(error_kind::invalid_value, "the value has 1 GiB or more, which PostgreSQL does not take");
+    return static_cast<int>(size);
+  }
+
+  char const** value_;
+  int* length_;
+  char* next_;
+  char const** begin_;
+  char const* sql_;
+  std::string_view field_{};
+  std::vector<std::unique_ptr<char[]>> kept_{};
+};
+
+}  // namespace recto::detail

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: BSL-1.0
+// From a result to what a call returns: all rows, the one row, what a write gives back. One instantiation for each row
+// type, however many queries bring it.
+// Layer 7.
+#pragma once
+
+#include <recto/repo/bind.hpp>
+#include <recto/repo/decode.hpp>
+#include <recto/repo/write.hpp>
+#include <recto/sql/table.hpp>
+#include <recto/sql/text.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace recto::detail {
+
+[[noreturn, gnu::noinline, gnu::cold]] inline void throw_no_results(std::string_view table) {
+  throw error(error_kind::no_results, "no row of \"" + std::string(table) + "\" was found where exactly one was asked for");
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void throw_multiple_results(int rows) {
+  throw error(error_kind::multiple_results,
+              std::to_string(rows) + " rows were found where at most one was asked for; add limit(1) or ask for all");
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void throw_stale(std::string_view table, char const* what) {
+  throw error(error_fields{.kind = error_kind::stale,
+                           .message = std::string(what) + ": the row of \"" + std::string(table) +
+                                      "\" is not there (any more); it was deleted, or its key was never set",
+                           .table = std::string(table)});
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void throw_nul_in_sql() {
+  throw error(error_kind::invalid_value, "the SQL holds a NUL byte");
+}
+inline void refuse_nul(std::string_view sql) {
+  if (sql.find('\0') != std::string_view::npos) throw_nul_in_sql();
+}
+
+template <class T>
+consteval void assert_schema_of() {
+  static_assert(assert_schema<schema_verdict<T>>::value);
+}
+
+template <class T>
+consteval auto judge_key() {
+  if constexpr (!schema_verdict<T>::value) return schema_verdict<T>{};
+  else if constexpr (table_of<T>.key_count() == 0) return failed<no_primary_key, struct_name<T>>{};
+  else return ok{};
+}
+
+template <class T>
+consteval void assert_has_key() {
+  static_assert(assert_schema<decltype(judge_key<T>())>::value);
+}
+
+template <class T, std::size_t Given>
+consteval void assert_readable_by_key() {
+  assert_has_key<T>();
+  static_assert(table_of<T>.key_count() == Given, "recto: get: the number of key values differs from the number of columns of the primary key");
+}
+
+template <class Query>
+consteval void assert_countable() {
+  static_assert(!Query::template has<clause::group_by>,
+                "recto: count/aggregate: a grouped query has a count for each group; select(count()) instead");
+}
+
+template <class Query>
+consteval void assert_aggregable() {
+  assert_countable<Query>();
+  static_assert(!Query::template has<clause::limit> && !Query::template has<clause::offset>,
+                "recto: aggregate: limit and offset would apply to the one aggregated row; leave them out");
+}
+
+template <class Head>
+using query_type_of = decltype(as_query(std::declval<Head const&>()));
+
+/// The query itself, or one made of the alias that heads it.
+template <class Head>
+constexpr decltype(auto) as_query_ref(Head const& head) {
+  if constexpr (is_query<Head>) return (head);
+  else return as_query(head);
+}
+
+// What a refused query is read as, so that its caller gets no second error.
+template <class Query>
+constexpr decltype(auto) query_to_read(Query const& asked) {
+  static_assert(assert_query<query_verdict<query_type_of<Query>>>::value);
+  return as_query_ref(asked);
+}
+
+template <class T, std::size_t Index, class Key>
+void bind_key(binder& out, Key const& key) {
+  using wanted = value_of<field_type<T, key_indices<T>()[Index]>>;
+  constexpr bool fits = value_fits<Key, wanted>();
+  static_assert(fits, "recto: get: the key has another type than the struct's primary key; give it that type");
+  out.name(table_of<T>.fields[key_indices<T>()[Index]].name);
+  if constexpr (fits) {
+    if constexpr (std::is_same_v<Key, wanted>) out(key);
+    else if constexpr (std::is_same_v<wanted, std::string>) out(std::string_view(key));
+    else out(static_cast<wanted>(key));
+  }
+}
+
+template <class T, std::size_t... Index, class... Keys>
+void bind_keys(binder& out, std::index_sequence<Index...>, Keys const&... keys) {
+  (bind_key<T, Index>(out, keys), ...);
+}
+
+/// How rows of type `Row` are read. `Shape` tells a struct that is a source from one that select_into fills.
+template <class Row, row_shape Shape, class Result, row_names const& Names>
+struct plan_of_row {
+  static constexpr int count = row_cells<Row, Shape>;
+
+  static void check(Result const& from) {
+    Row row{};
+    cell<Result> cells[count];
+    bind_row<Shape>(row, cells);
+    check_cells(from, cells, count, Names);
+  }
+
+  static std::vector<Row> read_all(Result const& from) {
+    std::vector<Row> rows(static_cast<std::size_t>(from.rows()));
+    if constexpr (std::is_same_v<Row, bool>) {
+      // std::vector<bool> has no bool to point at.
+      for (std::size_t i = 0; i < rows.size(); ++i) {
+        bool value = false;
+        read_row(from, static_cast<int>(i), value);
+        rows[i] = value;
+      }
+    } else if (!rows.empty()) {
+      cell<Result> cells[count];
+      bind_row<Shape>(rows.front(), cells);
+      read_cells(from, cells, count, from.rows(), sizeof(Row), Names);
+    }
+    return rows;
+  }
+
+  static std::optional<Row> read_one(Result const& from) {
+    std::optional<Row> row;
+    int const rows = from.rows();
+    if (rows > 1) [[unlikely]] throw_multiple_results(rows);
+    if (rows == 1) {
+      row.emplace();
+      cell<Result> cells[count];
+      bind_row<Shape>(*row, cells);
+      read_cells(from, cells, count, 1, 0, Names);
+    }
+    return row;
+  }
+
+ private:
+  static void read_row(Result const& from, int row, Row& value) {
+    cell<Result> one[count];
+    bind_row<Shape>(value, one);
+    one[0].how->read(from, row, 1, 0, one[0].field, 0);
+  }
+};
+
+template <class T, class Result>
+using struct_plan = plan_of_row<T, row_shape::selected, Result, names_of_schema<T>>;
+template <class T, class Result>
+using value_plan = plan_of_row<T, row_shape::selected, Result, no_names>;
+
+template <class Query, class Result>
+consteval auto choose_plan() {
+  using row = row_of<Query>;
+  if constexpr (!Query::template has<clause::select>) {
+    return std::type_identity<struct_plan<row, Result>>{};
+  } else if constexpr (!std::is_void_v<typename clause_type<clause::select, Query>::into>) {
+    return std::type_identity<plan_of_row<row, row_shape::into, Result, names_of_row<row>>>{};
+  } else {
+    return std::type_identity<value_plan<row, Result>>{};
+  }
+}
+
+template <class Query, class Result>
+using row_plan = typename decltype(choose_plan<Query, Result>())::type;
+
+/// What a write gives back, into the struct that was written.
+template <class T, bool WithKey, class Result>
+struct returning_plan {
+  static constexpr int count = returned_count<T, WithKey>;
+
+  static void bind(T& object, cell<Result>* cells) {
+    for_each_field(object, chosen_cell_maker<Result>{cells, returned_flags<T, WithKey>.data()});
+  }
+  static void check(Result const& from) {
+    T object{};
+    cell<Result> cells[count];
+    bind(object, cells);
+    check_cells(from, cells, count, no_names);
+  }
+  static void read_back(Result const& from, T& object) {
+    cell<Result> cells[count];
+    bind(object, cells);
+    read_cells(from, cells, count, 1, 0, no_names);
+  }
+};
+
+template <class T>
+inline constexpr bool has_generated_key = [] {
+  bool found = false;
+  for (field const& one : table_of<T>.fields) found |= one.is_generated;
+  return found;
+}();
+
+template <class T>
+std::chrono::microseconds write_time() {
+  if constexpr (table_of<T>.has_timestamps) return microseconds_now();
+  else return {};
+}
+
+}  // namespace recto::detail

@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: BSL-1.0
+// The repo: reads, writes and transactions over a pool of connections. A call is checked and its SQL written by the
+// compiler; what is left at run time is to bind, to send, and to decode.
+// Layer 7. Knows the executor concept and no driver.
+#pragma once
+
+#include <recto/pool/pool.hpp>
+#include <recto/repo/bulk.hpp>
+#include <recto/repo/config.hpp>
+#include <recto/repo/read.hpp>
+#include <recto/repo/transaction.hpp>
+#include <recto/repo/unsafe.hpp>
+#include <recto/repo/write.hpp>
+
+#include <cstdint>
+#include <expected>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace recto {
+
+/// Access to a database.
+///
+/// Errors: what the caller did not ask about is thrown as `recto::error`; see each member for what it answers instead.
+/// Threads: shared freely, except the one that `transact` hands to its function: that one is pinned to the
+/// transaction's connection and belongs to its thread. A call holds a connection while it talks to the server.
+template <executor Connection>
+class basic_repo {
+ public:
+  using connection_type = Connection;
+  using result_type = typename Connection::result;
+
+  /// Does not connect; the first call does.
+  explicit basic_repo(repo_config config)
+      : owned_(std::make_unique<pool<Connection>>(config.connection(), config.pool_size, config.checkout_timeout)),
+        pool_(owned_.get()) {}
+  basic_repo(basic_repo const&) = delete;
+  basic_repo& operator=(basic_repo const&) = delete;
+
+  // Reading ----------------------------------------------------------------------------------------------------------
+
+  /// Every row of a query, as `row_of<Query>`. One round trip. Ecto: `all`.
+  template <class Query>
+  auto all(Query const& asked) {
+    auto const& full = detail::query_to_read(asked);
+    using query_type = std::remove_cvref_t<decltype(full)>;
+    using plan = detail::row_plan<query_type, result_type>;
+    return plan::read_all(run_query<statement_kind::select>(full, &plan::check));
+  }
+
+  /// The only row of a query, or nothing. Errors: `multiple_results`; no limit is added. Ecto: `one`.
+  template <class Query>
+  auto one(Query const& asked) {
+    auto const& full = detail::query_to_read(asked);
+    using plan = detail::row_plan<std::remove_cvref_t<decltype(full)>, result_type>;
+    return plan::read_one(run_query<statement_kind::select>(full, &plan::check));
+  }
+
+  /// The only row of a query. Errors: `no_results`, `multiple_results`. Ecto: `one!`.
+  template <class Query>
+  auto one_or_throw(Query const& asked) {
+    auto found = one(asked);
+    if (!found) detail::throw_no_results(detail::source_name<detail::source_row<detail::query_type_of<Query>>>());
+    return *std::move(found);
+  }
+
+  /// The row with this primary key, or nothing; a key of several columns takes a value for each, in the order of the
+  /// fields. One round trip, no allocation but the row's own and libpq's. Ecto: `get`.
+  template <class T, class... Keys>
+  std::optional<T> get(Keys const&... keys) {
+    detail::assert_readable_by_key<T, sizeof...(Keys)>();
+    constexpr std::size_t count = sizeof...(Keys);
+    using writer = detail::get_writer<T>;
+    auto const& which = detail::statement_by<writer>;
+    detail::parameter_frame<count> frame;
+    detail::binder out(frame, which.sql);
+    detail::bind_keys<T>(out, std::make_index_sequence<count>{}, keys...);
+    using plan = detail::struct_plan<T, result_type>;
+    return plan::read_one(run(which, frame.view(), &plan::check));
+  }
+
+  /// The row with this primary key. Errors: `no_results`. Ecto: `get!`.
+  template <class T, class... Keys>
+  T get_or_throw(Keys const&... keys) {
+    std::optional<T> found = get<T>(keys...);
+    if (!found) detail::throw_no_results(table_of<T>.name);
+    return *std::move(found);
+  }
+
+  /// The only row that fulfils a condition, or nothing. Errors: `multiple_results`. Ecto: `get_by`.
+  template <class T, class Condition>
+  std::optional<T> get_by(Condition&& condition) {
+    return one(from<T> | where(std::forward<Condition>(condition)));
+  }
+
+  /// Every row that fulfils a condition. Ecto: `all_by`.
+  template <class T, class Condition>
+  std::vector<T> all_by(Condition&& condition) {
+    return all(from<T> | where(std::forward<Condition>(condition)));
+  }
+
+  /// Does the query have a row? Its select and order do not matter. Ecto: `exists?`.
+  template <class Query>
+  bool exists(Query const& asked) {
+    using plan = detail::value_plan<bool, result_type>;
+    return *plan::read_one(run_query<statement_kind::exists>(detail::query_to_read(asked), &plan::check));
+  }
+
+  /// Number of rows of a query, within its limit and offset. Ecto: `aggregate(query, :count)`.
+  template <class Query>
+  std::int64_t count(Query const& asked) {
+    detail::assert_countable<detail::query_type_of<Query>>();
+    using plan = detail::value_plan<std::int64_t, result_type>;
+    return *plan::read_one(run_query<statement_kind::count>(detail::query_to_read(asked), &plan::check));
+  }
+
+  /// One aggregate over the rows of a query: `aggregate(from<Sale>, sum(col<&Sale::quantity>))`. Empty where the
+  /// aggregate may be NULL and is. Ecto: `aggregate`.
+  template <class Query, class Aggregate>
+  auto aggregate(Query const& asked, Aggregate computed) {
+    detail::assert_aggregable<detail::query_type_of<Query>>();
+    return *one(detail::query_to_read(asked) | select(std::move(computed)));
+  }
+
+  /// The row as the database has it now, by its key, or nothing. Ecto: `reload`.
+  template <class T>
+  std::optional<T> reload(T const& object) {
+    detail::assert_has_key<T>();
+    auto const& which = detail::statement_by<detail::get_writer<T>>;
+    detail::parameter_frame<table_of<T>.key_count()> frame;
+    detail::binder out(frame, which.sql);
+    for_each_field(object, detail::field_binder<&detail::is_key_field>{out, table_of<T>.fields.data()});
+    using plan = detail::struct_plan<T, result_type>;
+    return plan::read_one(run(which, frame.view(), &plan::check));
+  }
+
+  // Writing ----------------------------------------------------------------------------------------------------------
+
+  /// Inserts a struct and returns it as the database took it: with its generated key and what schema() says is read
+  /// back. A generated key that equals its default is left out and read back; timestamps that are unset are set.
+  /// Errors: `constraint`, and whatever else the server says. One round trip. Ecto: `insert!`.
+  template <class T>
+  T insert(T object) {
+    detail::assert_schema_of<T>();
+    detail::set_timestamps(object, detail::write_time<T>(), false);
+    if constexpr (detail::has_generated_key<T>) {
+      if (detail::has_unset_key(object)) return insert_as<false>(std::move(object));
+    }
+    return insert_as<true>(std::move(object));
+  }
+
+  /// Updates the row with the struct's key to the struct's values; `updated_at` becomes now. Errors: `stale` if there is
+  /// no such row, `constraint`. One round trip. Ecto: `update!` with every field changed.
+  template <class T>
+  T update(T object) {
+    detail::assert_has_key<T>();
+    detail::set_timestamps(object, detail::write_time<T>(), true);
+    using writer = detail::update_writer<T>;
+    auto const& which = detail::statement_by<writer>;
+    detail::parameter_frame<detail::text_by<writer>.types.size()> frame;
+    detail::binder out(frame, which.sql);
+    for_each_field(object, detail::field_binder<&detail::is_changed>{out, table_of<T>.fields.data()});
+    for_each_field(object, detail::field_binder<&detail::is_key_field>{out, table_of<T>.fields.data()});
+    return finish_write<true>(which, frame.view(), std::move(object), "update");
+  }
+
+  /// Deletes the row with the struct's key and returns the struct. Errors: `stale` if there is no such row,
+  /// `constraint`. One round trip. Ecto: `delete!`.
+  template <class T>
+  T delete_(T object) {
+    detail::assert_has_key<T>();
+    auto const& which = detail::statement_by<detail::delete_writer<T>>;
+    detail::parameter_frame<table_of<T>.key_count()> frame;
+    detail::binder out(frame, which.sql);
+    for_each_field(object, detail::field_binder<&detail::is_key_field>{out, table_of<T>.fields.data()});
+    if (run(which, frame.view(), nullptr).affected() == 0) detail::throw_stale(table_of<T>.name, "delete");
+    return object;
+  }
+
+  /// Updates every row of a query by its `set(...)`; returns their number. Without `where` it does not compile unless
+  /// the query is piped through `every_row`. Timestamps are not touched. Ecto: `update_all`.
+  template <class Query>
+  std::int64_t update_all(Query const& asked) {
+    static_assert(detail::assert_query<update_verdict<detail::query_type_of<Query>>>::value);
+    if constexpr (!update_verdict<detail::query_type_of<Query>>::value) return 0;
+    else return run_query<statement_kind::update>(detail::as_query_ref(asked), nullptr).affected();
+  }
+
+  /// Deletes every row of a query; returns their number. Without `where` it does not compile unless the query is piped
+  /// through `every_row`. Ecto: `delete_all`.
+  template <class Query>
+  std::int64_t delete_all(Query const& asked) {
+    static_assert(detail::assert_query<delete_verdict<detail::query_type_of<Query>>>::value);
+    if constexpr (!delete_verdict<detail::query_type_of<Query>>::value) return 0;
+    else return run_query<statement_kind::delete_>(detail::as_query_ref(asked), nullptr).affected();
+  }
+
+  /// Inserts all rows of a contiguous range by one statement, whatever their number; returns it. Either all rows have
+  /// their generated key set, or none. Unset timestamps are set, which Ecto leaves to the caller. Errors: `constraint`
+  /// (no row is left behind), `misuse` for keys that are set in some rows only. Cost: one round trip, one buffer for
+  /// each column. Ecto: `insert_all`.
+  template <class Rows>
+  std::int64_t insert_all(Rows const& rows) {
+    return detail::bulk_insert(rows, [this](statement const& which, parameters values) {
+      return run(which, values, nullptr).affected();
+    });
+  }
+
+  // Transactions -----------------------------------------------------------------------------------------------------
+
+  /// Runs `function(repo)` in a transaction. Its `std::expected` decides: a value commits and is returned; an error
+  /// rolls back and is returned; an exception rolls back and passes through. Inside a transaction it is a savepoint:
+  /// the inner one undoes only what it did. Ecto: `transact`.
+  template <class Function>
+  auto transact(Function&& function) {
+    if (pinned_ != nullptr) return detail::in_savepoint(*this, *pinned_, depth_ + 1, std::forward<Function>(function));
+    auto lease = pool_->acquire();
+    basic_repo inner(*pool_, *lease, 1);
+    return detail::in_transaction(inner, *lease, std::forward<Function>(function));
+  }
+
+  /// Is this the repo of a transaction?
+  bool in_transaction() const noexcept { return pinned_ != nullptr; }
+
+  // Raw SQL ----------------------------------------------------------------------------------------------------------
+
+  /// Runs one statement given as text, for migrations, tests and consoles. Never build the text from outside data: there
+  /// is no escaping and no binding here. Errors: as any statement.
+  unsafe_result<result_type> unsafe_sql(std::string_view sql) {
+    detail::refuse_nul(sql);
+    std::string const text(sql);
+    if (pinned_ != nullptr) return unsafe_result<result_type>(pinned_->execute_unsafe(text.c_str()));
+    auto lease = pool_->acquire();
+    return unsafe_result<result_type>(lease->execute_unsafe(text.c_str()));
+  }
+
+  /// Runs any number of statements given as text and drops what they bring.
+  void unsafe_script(std::string_view sql) {
+    detail::refuse_nul(sql);
+    std::string const text(sql);
+    if (pinned_ != nullptr) return pinned_->run_script(text.c_str());
+    auto lease = pool_->acquire();
+    lease->run_script(text.c_str());
+  }
+
+  /// Structs from the answer to raw SQL, by column name. Columns that are no fields are passed over, fields without a
+  /// column keep their defaults. Errors: `type_mismatch`, `invalid_value`. Ecto: `load`.
+  template <class T>
+  std::vector<T> load(unsafe_result<result_type> const& answer) const {
+    detail::assert_schema_of<T>();
+    return detail::load_rows<T>(answer.raw());
+  }
+
+  /// The SELECT that a query becomes, with $1, $2, ... in place of values. Ecto: `to_sql`.
+  template <class Query>
+  std::string to_sql(Query const&) const {
+    return std::string(sql_of<detail::query_type_of<Query>>);
+  }
+
+ private:
+  using statement_kind = detail::statement_kind;
+  using check_function = void (*)(result_type const&);
+
+  template <class R, class C, class F>
+  friend auto detail::in_savepoint(R& repo, C& connection, int depth, F&& function);
+
+  basic_repo(pool<Connection>& connections, Connection& pinned, int depth) noexcept
+      : pool_(&connections), pinned_(&pinned), depth_(depth) {}
+
+  template <statement_kind Kind, class Query>
+  result_type run_query(Query const& asked, check_function check) {
+    using writer = detail::query_writer<Kind, Query>;
+    auto const& which = detail::statement_by<writer>;
+    constexpr std::size_t count = detail::text_by<writer>.types.size() - 1;
+    detail::parameter_frame<count> frame;
+    if constexpr (count > 0) {
+      detail::binder out(frame, which.sql);
+      detail::each_parameter<Kind>(asked, out);
+      return run(which, frame.view(), check);
+    } else {
+      return run(which, frame.view(), check);
+    }
+  }
+
+  // All statements pass here. No template of the query: one copy for each kind of connection.
+  result_type run(statement const& which, parameters values, check_function check) {
+    if (pinned_ != nullptr) return run_on(*pinned_, which, values, check);
+    auto lease = pool_->acquire();
+    return run_on(*lease, which, values, check);
+  }
+
+  // The types of the columns are compared while the connection is held, because it keeps the note that they were.
+  static result_type run_on(Connection& connection, statement const& which, parameters values, check_function check) {
+    result_type answer = connection.execute(which, values);
+    if (check != nullptr && !answer.types_checked()) [[unlikely]] {
+      check(answer);
+      answer.types_checked() = true;
+    }
+    return answer;
+  }
+
+  template <bool WithKey, class T>
+  T insert_as(T object) {
+    using writer = detail::insert_writer<T, WithKey>;
+    auto const& which = detail::statement_by<writer>;
+    detail::parameter_frame<detail::text_by<writer>.types.size()> frame;
+    detail::binder out(frame, which.sql);
+    constexpr auto chosen = WithKey ? &detail::is_sent_with_key : &detail::is_sent_without_key;
+    for_each_field(object, detail::field_binder<chosen>{out, table_of<T>.fields.data()});
+    return finish_write<WithKey>(which, frame.view(), std::move(object), "insert");
+  }
+
+  template <bool WithKey, class T>
+  T finish_write(statement const& which, parameters values, T object, char const* what) {
+    if constexpr (detail::returned_count<T, WithKey> > 0) {
+      using plan = detail::returning_plan<T, WithKey, result_type>;
+      result_type const answer = run(which, values, &plan::check);
+      if (answer.rows() == 0) detail::throw_stale(table_of<T>.name, what);
+      plan::read_back(answer, object);
+    } else {
+      if (run(which, values, nullptr).affected() == 0) detail::throw_stale(table_of<T>.name, what);
+    }
+    return object;
+  }
+
+  std::unique_ptr<pool<Connection>> owned_{};
+  pool<Connection>* pool_ = nullptr;
+  Connection* pinned_ = nullptr;
+  int depth_ = 0;
+};
+
+}  // namespace recto
