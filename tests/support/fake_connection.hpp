@@ -182,7 +182,7 @@ class fake_connection {
       else if (which.parameter_formats && which.parameter_formats[i] == 0) call.values.emplace_back(bytes);
       else call.values.emplace_back(std::string(bytes, static_cast<std::size_t>(values.lengths[i])));
     }
-    sent_.push_back({ask(std::move(call)), prepared_ ? &checked_[&which] : nullptr});
+    sent_.push_back({ask(std::move(call)), &checked_[&which]});
   }
 
   fake_result receive() {
@@ -209,6 +209,8 @@ class fake_connection {
 
   bool usable() const { return !lost_; }
   bool idle() const { return !lost_ && !in_transaction_ && sent_.empty(); }
+  /// An error of the server's (one with a SQLSTATE) came within the transaction.
+  bool failed() const { return failed_; }
   bool alive() {
     if (epoch_ != server_.epoch) lost_ = true;
     return !lost_;
@@ -230,6 +232,7 @@ class fake_connection {
     if (lost_ || epoch_ != server_.epoch)
       return {.failure = error(error_kind::connection, "the fake connection was lost")};
     std::string_view const text = call.sql;
+    if (text.starts_with("COMMIT") || text.starts_with("ROLLBACK")) failed_ = false;
     if (text.starts_with("BEGIN") || text.starts_with("START TRANSACTION")) in_transaction_ = true;
     if (text.starts_with("COMMIT") || (text.starts_with("ROLLBACK") && !text.starts_with("ROLLBACK TO")))
       in_transaction_ = false;
@@ -249,6 +252,7 @@ class fake_connection {
   fake_result give(fake_answer answer, bool* checked) {
     if (answer.failure) {
       if (answer.failure->kind() == error_kind::connection) lost_ = true;
+      failed_ = in_transaction_ && answer.failure->ends_transaction();
       throw *answer.failure;
     }
     return fake_result(std::move(answer), checked);
@@ -257,9 +261,9 @@ class fake_connection {
   fake_server& server_;
   int number_ = 0;
   int epoch_ = 0;
-  bool prepared_ = true;
   bool lost_ = false;
   bool in_transaction_ = false;
+  bool failed_ = false;
   std::map<statement const*, bool> checked_{};
   std::deque<sent_call> sent_{};
 };
