@@ -65,7 +65,7 @@ RECTO_HEAD = """#include <recto/recto.hpp>
 """
 
 RECTO_NAMES = """
-using recto::col;
+using recto::col, recto::limit;
 using time_point = recto::utc_datetime;
 
 """

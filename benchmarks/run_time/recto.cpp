@@ -13,7 +13,7 @@ consteval auto Draft::schema() { return recto::table("drafts"); }
 
 namespace {
 
-using recto::col;
+using recto::col, recto::limit;
 
 class on_recto final : public contender {
  public:
