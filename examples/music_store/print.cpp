@@ -35,6 +35,18 @@ std::string shortened(std::string text) {
   return text.substr(0, end) + "…";
 }
 
+/// SQL with a line for each clause. Every value is a parameter, so a keyword is never part of a text.
+std::string in_lines(std::string sql) {
+  for (std::string_view const keyword :
+       {" FROM ", " JOIN ", " LEFT JOIN ", " WHERE ", " GROUP BY ", " HAVING ", " ORDER BY ", " LIMIT "}) {
+    for (std::size_t at = sql.find(keyword); at != std::string::npos; at = sql.find(keyword, at + keyword.size())) {
+      bool const part_of_left_join = keyword == " JOIN " && sql.substr(0, at).ends_with(" LEFT");
+      if (!part_of_left_join) sql.replace(at, 1, "\n  ");
+    }
+  }
+  return sql;
+}
+
 void escape(std::string& out, std::string_view text) {
   for (char const c : text) {
     switch (c) {
@@ -76,7 +88,7 @@ void print_for_programs(answer const& result) {
 }
 
 void print_for_people(answer const& result) {
-  fmt::print("{}. {}\n\n  {}\n\n", result.number, result.question, result.sql);
+  fmt::print("{}. {}\n\n  {}\n\n", result.number, result.question, in_lines(result.sql));
 
   std::size_t const shown = std::min(result.rows.size(), most_rows);
   std::vector<std::vector<std::string>> grid{result.columns};
