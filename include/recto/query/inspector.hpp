@@ -30,7 +30,7 @@ struct violation {
 
 /// What a column is to the inspector.
 struct column_facts {
-  source_key source = nullptr;
+  source_key source{};
   std::string_view table{};
   std::string_view column{};
   bool is_key = false;
@@ -38,39 +38,52 @@ struct column_facts {
 
 /// The columns and expressions that a query groups by.
 struct grouping {
-  void const* const* nodes = nullptr;  ///< identities of the grouped expressions
+  type_key const* nodes = nullptr;    ///< the grouped expressions
   std::size_t count = 0;
-  source_key const* freed = nullptr;   ///< sources whose primary key is grouped: their columns are free
+  source_key const* freed = nullptr;  ///< sources whose primary key is grouped: their columns are free
   std::size_t freed_count = 0;
 };
 
+// A function, so that it is only worked out for queries that group.
+template <class Node>
+constexpr type_key key_of_node() {
+  return {hash_text(signature_of_type<Node>()), signature_of_type<Node>()};
+}
+
 class inspector {
  public:
-  constexpr explicit inspector(scope const& sources) : sources_(&sources) {}
+  constexpr explicit inspector(scope const& sources) : sources_(sources) {}
 
-  /// What follows stands in `clause`; aggregates are allowed there or not; only grouped columns are, or all.
-  constexpr void enter(std::string_view clause, bool aggregates_allowed, grouping const* only_grouped = nullptr) {
+  /// What follows stands in `clause`; aggregates are allowed there or not. With a grouping, other columns must be aggregated.
+  constexpr void enter(std::string_view clause, bool aggregates_allowed) {
     clause_ = clause;
     aggregates_allowed_ = aggregates_allowed;
-    grouped_ = only_grouped;
+    only_grouped_ = false;
+  }
+  constexpr void enter(std::string_view clause, grouping const& grouped) {
+    clause_ = clause;
+    aggregates_allowed_ = true;
+    only_grouped_ = true;
+    grouped_ = grouped;
   }
 
   /// From here on only these sources can be seen: an ON does not see the tables that are joined after it.
-  constexpr void see(scope const& sources) { sources_ = &sources; }
+  constexpr void see(scope const& sources) { sources_ = sources; }
 
   constexpr void column(column_facts const& facts) {
-    if (sources_->find(facts.source) == nullptr) return report(rule::column_not_in_scope, facts.table, facts.column);
-    if (grouped_ == nullptr || depth_ > 0) return;
-    for (std::size_t i = 0; i < grouped_->freed_count; ++i)
-      if (grouped_->freed[i] == facts.source) return;
+    if (sources_.find(facts.source) == scope::nowhere) return report(rule::column_not_in_scope, facts.table, facts.column);
+    if (!only_grouped_ || depth_ > 0) return;
+    for (std::size_t i = 0; i < grouped_.freed_count; ++i)
+      if (grouped_.freed[i] == facts.source) return;
     report(rule::ungrouped_column, facts.table, facts.column);
   }
 
   /// Is the expression itself one of those that the query groups by? Then its columns need not be.
-  constexpr bool is_grouped(void const* node) const {
-    if (grouped_ == nullptr) return false;
-    for (std::size_t i = 0; i < grouped_->count; ++i)
-      if (grouped_->nodes[i] == node) return true;
+  template <class Node>
+  constexpr bool is_grouped() const {
+    if (!only_grouped_) return false;
+    for (std::size_t i = 0; i < grouped_.count; ++i)
+      if (grouped_.nodes[i] == key_of_node<Node>()) return true;
     return false;
   }
 
@@ -90,23 +103,24 @@ class inspector {
     if (found_.broken == rule::none) found_ = {broken, first, second};
   }
 
-  constexpr scope const& sources() const { return *sources_; }
+  constexpr scope const& sources() const { return sources_; }
   constexpr violation const& found() const { return found_; }
 
  private:
-  scope const* sources_;
-  grouping const* grouped_ = nullptr;
+  scope sources_;
+  grouping grouped_{};
   std::string_view clause_{};
   violation found_{};
   int depth_ = 0;
   bool aggregates_allowed_ = true;
+  bool only_grouped_ = false;
   bool aggregate_seen_ = false;
 };
 
 /// Inspects an expression unless the query groups by it.
 template <class Node>
 constexpr void inspect(inspector& watcher) {
-  if (!watcher.is_grouped(&node_identity<Node>)) Node::inspect(watcher);
+  if (!watcher.is_grouped<Node>()) Node::inspect(watcher);
 }
 
 }  // namespace recto::detail

@@ -17,14 +17,14 @@ template <class Terms>
 struct grouped_terms;
 template <class... Terms>
 struct grouped_terms<pack<Terms...>> {
-  static constexpr std::array<void const*, sizeof...(Terms)> nodes{&node_identity<Terms>...};
+  static constexpr std::array<type_key, sizeof...(Terms)> nodes{key_of_node<Terms>()...};
 
   /// How many grouped terms are key columns of the source?
-  static constexpr std::size_t key_columns(source_key source) { return (std::size_t{0} + ... + is_key<Terms>(source)); }
+  static constexpr std::size_t key_columns(source_key const& source) { return (std::size_t{0} + ... + is_key<Terms>(source)); }
 
  private:
   template <class Term>
-  static constexpr std::size_t is_key(source_key source) {
+  static constexpr std::size_t is_key(source_key const& source) {
     if constexpr (requires { Term::pointer; }) return Term::source == source && is_key_column<Term::pointer>() ? 1 : 0;
     else return 0;
   }
@@ -33,7 +33,6 @@ struct grouped_terms<pack<Terms...>> {
 /// What `Query` groups by; empty if it has no GROUP BY.
 template <class Query>
 struct grouping_of {
-  static constexpr std::array<source_key, 1> freed{};
   static constexpr grouping value{};
 };
 template <class Query>
@@ -48,7 +47,7 @@ struct grouping_of<Query> {
       if (entry.key_columns > 0 && terms::key_columns(entry.key) == entry.key_columns) found[next++] = entry.key;
     return found;
   }();
-  // Unused places of `freed` are null, and null is no source.
+  // Unused places of `freed` hold a key that is no source's.
   static constexpr grouping value{terms::nodes.data(), terms::nodes.size(), freed.data(), freed.size()};
 };
 
@@ -65,7 +64,7 @@ struct inspected_joins<pack<Joined...>> {
  private:
   template <class Condition>
   static constexpr void inspect_one(inspector& watcher, scope const& all, std::size_t seen) {
-    scope const so_far{all.entries, seen, all.outer};
+    scope const so_far{all.entries, seen};
     watcher.see(so_far);
     detail::inspect<Condition>(watcher);
     watcher.see(all);
@@ -113,7 +112,7 @@ consteval violation judge_select() {
   watcher.enter("SELECT", true);
   inspect_selected<Query>(watcher);
   if (Query::template has<clause::group_by> || watcher.aggregate_seen()) {
-    watcher.enter("SELECT", true, &grouping_of<Query>::value);
+    watcher.enter("SELECT", grouping_of<Query>::value);
     inspect_selected<Query>(watcher);
   }
   return watcher.found();
@@ -133,7 +132,7 @@ consteval violation judge_write() {
 
 /// What a field of a row or a selected expression is, for the comparison of the two.
 struct slot {
-  void const* type = nullptr;
+  type_key type{};
   bool is_nullable = false;
 };
 
@@ -142,7 +141,7 @@ struct slot_describer {
   slot* next;
   template <class Field>
   constexpr void operator()(Field const&) {
-    *next++ = {&type_identity<value_of<Field>>, is_optional<Field>};
+    *next++ = {key_of_type<value_of<Field>>, is_optional<Field>};
   }
 };
 
@@ -158,7 +157,7 @@ struct item_slots;
 template <class... Items, class Query>
 struct item_slots<pack<Items...>, Query> {
   static constexpr std::array<slot, sizeof...(Items)> value{
-      slot{&type_identity<typename Items::value_type>, Items::nullable(sources_of<Query>)}...};
+      slot{key_of_type<typename Items::value_type>, Items::nullable(sources_of<Query>)}...};
 };
 
 enum class mismatch { none, count, type, null };
@@ -176,7 +175,7 @@ consteval into_mismatch judge_into() {
   constexpr auto const& items = item_slots<decltype(select::items), Query>::value;
   if (fields.size() != items.size()) return {mismatch::count, 0};
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    if (fields[i].type != items[i].type) return {mismatch::type, i};
+    if (!(fields[i].type == items[i].type)) return {mismatch::type, i};
     if (items[i].is_nullable && !fields[i].is_nullable) return {mismatch::null, i};
   }
   return {};

@@ -5,55 +5,51 @@
 #pragma once
 
 #include <recto/base/fixed_string.hpp>
+#include <recto/reflect/type_key.hpp>
 
 #include <cstddef>
 #include <string_view>
 
 namespace recto {
 
-/// Identity of a source within a query: one address for each struct and alias.
-using source_key = void const*;
+/// Identity of a source within a query: a struct, and the alias under which it stands.
+struct source_key {
+  detail::type_key type{};
+  std::string_view alias{};
+
+  friend constexpr bool operator==(source_key const&, source_key const&) = default;
+};
+
+/// The key of the struct `Struct` under the name `Alias`; an empty alias is the table itself.
+template <class Struct, fixed_string Alias = "">
+inline constexpr source_key key_of{detail::key_of_type<Struct>, Alias.view()};
 
 /// One source of a query.
 struct source_entry {
-  source_key key = nullptr;
+  source_key key{};
   std::string_view name{};      ///< alias, or the table's name
   bool is_nullable = false;     ///< on the side of an outer join that may be missing
   std::size_t key_columns = 0;  ///< columns of its primary key; 0: it has none
 };
 
-/// The sources of a query, and of the query around it.
+/// The sources of a query.
+// Indices and not pointers are handed out: g++ refuses to compare a pointer into an inline variable with null under
+// -fsanitize=undefined (GCC bug 71962).
 struct scope {
   source_entry const* entries = nullptr;
   std::size_t count = 0;
-  scope const* outer = nullptr;
 
-  constexpr source_entry const* find(source_key key) const {
+  static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+
+  constexpr std::size_t find(source_key const& key) const {
     for (std::size_t i = 0; i < count; ++i)
-      if (entries[i].key == key) return &entries[i];
-    return outer != nullptr ? outer->find(key) : nullptr;
+      if (entries[i].key == key) return i;
+    return nowhere;
   }
-  constexpr bool is_nullable(source_key key) const {
-    source_entry const* const found = find(key);
-    return found != nullptr && found->is_nullable;
+  constexpr bool is_nullable(source_key const& key) const {
+    std::size_t const found = find(key);
+    return found != nowhere && entries[found].is_nullable;
   }
 };
-
-namespace detail {
-
-template <class Struct, fixed_string Alias>
-inline constexpr char source_identity = 0;
-
-template <class Node>
-inline constexpr char node_identity = 0;
-
-template <class T>
-inline constexpr char type_identity = 0;
-
-}  // namespace detail
-
-/// The key of the struct `Struct` under the name `Alias`; an empty alias is the table itself.
-template <class Struct, fixed_string Alias = "">
-inline constexpr source_key key_of = &detail::source_identity<Struct, Alias>;
 
 }  // namespace recto

@@ -148,9 +148,13 @@ class basic_repo {
     detail::assert_schema_of<T>();
     detail::set_timestamps(object, detail::write_time<T>(), false);
     if constexpr (detail::has_generated_key<T>) {
-      if (detail::has_unset_key(object)) return insert_as<false>(std::move(object));
+      if (detail::has_unset_key(object)) {
+        insert_as<false>(object);
+        return object;
+      }
     }
-    return insert_as<true>(std::move(object));
+    insert_as<true>(object);
+    return object;
   }
 
   /// Updates the row with the struct's key to the struct's values; `updated_at` becomes now. Errors: `stale` if there is
@@ -165,7 +169,8 @@ class basic_repo {
     detail::binder out(frame, which.sql);
     for_each_field(object, detail::field_binder<&detail::is_changed>{out, table_of<T>.fields.data()});
     for_each_field(object, detail::field_binder<&detail::is_key_field>{out, table_of<T>.fields.data()});
-    return finish_write<true>(which, frame.view(), std::move(object), "update");
+    finish_write<true>(which, frame.view(), object, "update");
+    return object;
   }
 
   /// Deletes the row with the struct's key and returns the struct. Errors: `stale` if there is no such row,
@@ -304,18 +309,19 @@ class basic_repo {
   }
 
   template <bool WithKey, class T>
-  T insert_as(T object) {
+  void insert_as(T& object) {
     using writer = detail::insert_writer<T, WithKey>;
     auto const& which = detail::statement_by<writer>;
     detail::parameter_frame<detail::text_by<writer>.types.size()> frame;
     detail::binder out(frame, which.sql);
     constexpr auto chosen = WithKey ? &detail::is_sent_with_key : &detail::is_sent_without_key;
     for_each_field(object, detail::field_binder<chosen>{out, table_of<T>.fields.data()});
-    return finish_write<WithKey>(which, frame.view(), std::move(object), "insert");
+    finish_write<WithKey>(which, frame.view(), object, "insert");
   }
 
+  // The values are borrowed from `object`, so it stays where it is until they are sent.
   template <bool WithKey, class T>
-  T finish_write(statement const& which, parameters values, T object, char const* what) {
+  void finish_write(statement const& which, parameters values, T& object, char const* what) {
     if constexpr (detail::returned_count<T, WithKey> > 0) {
       using plan = detail::returning_plan<T, WithKey, result_type>;
       result_type const answer = run(which, values, &plan::check);
@@ -324,7 +330,6 @@ class basic_repo {
     } else {
       if (run(which, values, nullptr).affected() == 0) detail::throw_stale(table_of<T>.name, what);
     }
-    return object;
   }
 
   std::unique_ptr<pool<Connection>> owned_{};

@@ -8,6 +8,7 @@
 #include <recto/query/function.hpp>
 #include <recto/query/select.hpp>
 #include <recto/sql/writer.hpp>
+#include <recto/types/scalar.hpp>
 
 #include <string_view>
 
@@ -127,7 +128,7 @@ struct render<aggregate<Function, Value, Operand>> {
 };
 
 /// Every stored column of a table, as a SELECT lists them.
-constexpr void write_columns(sql_writer& out, std::span<field const> fields, source_key source) {
+constexpr void write_columns(sql_writer& out, std::span<field const> fields, source_key const& source) {
   bool first = true;
   for (field const& one : fields) {
     if (!one.is_stored) continue;

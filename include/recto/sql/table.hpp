@@ -52,7 +52,7 @@ struct get_writer {
   static constexpr void write(sql_writer& out) {
     auto const& table = table_of<T>;
     out.put("SELECT ");
-    write_columns(out, table.fields, nullptr);
+    write_columns(out, table.fields, {});
     out.put(" FROM ");
     write_table(out, table.prefix, table.name);
     write_where_key(out, table.fields);

@@ -63,27 +63,27 @@ class sql_writer {
 
   /// The sources that columns are looked up in, and whether columns say which one is theirs.
   constexpr void see(scope const& sources, bool qualified) {
-    sources_ = &sources;
+    sources_ = sources;
     qualified_ = qualified;
   }
 
   /// A column, with its source's name before it where there is more than one to choose from.
-  constexpr void column(source_key source, std::string_view column_name) {
+  constexpr void column(source_key const& source, std::string_view column_name) {
     if (qualified_) {
-      source_entry const* const entry = sources_ != nullptr ? sources_->find(source) : nullptr;
-      if (entry != nullptr) name(entry->name);
+      std::size_t const found = sources_.find(source);
+      if (found != scope::nowhere) name(sources_.entries[found].name);
       put('.');
     }
     name(column_name);
   }
 
-  constexpr scope const& sources() const { return *sources_; }
+  constexpr scope const& sources() const { return sources_; }
 
  private:
   char* text_ = nullptr;
   oid* types_ = nullptr;
   int* formats_ = nullptr;
-  scope const* sources_ = nullptr;
+  scope sources_{};
   std::size_t size_ = 0;
   std::size_t parameters_ = 0;
   bool qualified_ = false;
