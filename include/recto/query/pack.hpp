@@ -7,6 +7,7 @@
 #include <recto/query/expression.hpp>
 
 #include <boost/hana/basic_tuple.hpp>
+#include <boost/hana/unpack.hpp>
 
 #include <cstddef>
 #include <utility>
