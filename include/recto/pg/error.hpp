@@ -41,7 +41,7 @@ enum class loss { none, before, during };
   // Without a SQLSTATE the text is libpq's own, about the connection.
   std::string said = state.empty() ? one_line(PQresultErrorMessage(result))
                                    : safe_message(state, diagnostic(result, PG_DIAG_MESSAGE_PRIMARY));
-  if (said.empty()) said = "no reason was given";
+  if (said.empty()) said = result ? "no reason was given" : "the reason is in an earlier error";
   if (!state.empty()) said.append(" (").append(state).append(")");
   if (lost == loss::none) {
     fields.message = std::move(said);

@@ -91,6 +91,7 @@ inline pg::result connection::receive_in_pipeline() {
   if (!std::exchange(flushed_, true) && (!PQsendFlushRequest(handle_.get()) || PQflush(handle_.get()) < 0))
     throw_not_sent(nullptr);
   detail::result_handle not_prepared;
+  if (!usable() && next_ < under_way_.size()) throw_failed(nullptr, under_way_[next_++].sql);
   while (next_ < under_way_.size()) {
     sent_step const now = under_way_[next_++];
     if (next_ == under_way_.size()) {
@@ -131,7 +132,7 @@ inline void connection::leave_pipeline() {
   if (!synced_ && usable()) sync();
   use const guard(*this);
   std::optional<error> first;
-  while (next_ < under_way_.size()) {
+  while (next_ < under_way_.size() && usable()) {
     try {
       if (under_way_[next_].what != step::sync) {
         receive_in_pipeline();
@@ -141,7 +142,6 @@ inline void connection::leave_pipeline() {
       }
     } catch (error const& failure) {
       if (!first) first = failure;
-      if (lost_) break;
     }
   }
   under_way_.clear();
