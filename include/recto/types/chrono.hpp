@@ -184,7 +184,7 @@ template <>
 struct type<time_of_day> {
   static constexpr sql_type sql{.name = "time", .number = 1083, .array = 1183};
   static constexpr std::size_t width = 8;
-  static char* encode(time_of_day value, char* out) {
+  static char* encode(time_of_day value, char* out) noexcept {
     return detail::store(static_cast<std::uint64_t>(value.since_midnight().count()), out);
   }
   static void decode(std::string_view wire, time_of_day& value) {
@@ -197,7 +197,7 @@ template <>
 struct type<interval> {
   static constexpr sql_type sql{.name = "interval", .number = 1186, .array = 1187};
   static constexpr std::size_t width = 16;
-  static char* encode(interval const& value, char* out) {
+  static char* encode(interval const& value, char* out) noexcept {
     out = detail::store(static_cast<std::uint64_t>(value.time.count()), out);
     out = detail::store(static_cast<std::uint32_t>(value.days), out);
     return detail::store(static_cast<std::uint32_t>(value.months), out);

@@ -60,9 +60,15 @@ inline std::size_t encoded_size(T const& value) {
   }
 }
 
-/// Writes `encoded_size(value)` bytes at `out` and returns the end.
 template <class T>
-inline char* encode(T const& value, char* out) {
+inline constexpr bool never_refused = false;
+template <fixed_width_type T>
+  requires(!stored_type<T>)
+inline constexpr bool never_refused<T> = noexcept(type<T>::encode(std::declval<T const&>(), nullptr));
+
+/// Writes `encoded_size(value)` bytes at `out` and returns the end. noexcept if every value can be sent.
+template <class T>
+inline char* encode(T const& value, char* out) noexcept(never_refused<T>) {
   using wire = wire_of<T>;
   auto&& travels = as_wire(value);
   if constexpr (viewed_type<wire>) {

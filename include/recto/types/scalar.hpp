@@ -19,7 +19,7 @@ template <>
 struct type<bool> {
   static constexpr sql_type sql{.name = "boolean", .number = 16, .array = 1000};
   static constexpr std::size_t width = 1;
-  static char* encode(bool value, char* out) {
+  static char* encode(bool value, char* out) noexcept {
     *out = value ? '\1' : '\0';
     return out + 1;
   }
@@ -42,7 +42,7 @@ struct integer_type {
   using bits = std::make_unsigned_t<Integer>;
   static constexpr sql_type sql = sql_integer<sizeof(Integer)>;
   static constexpr std::size_t width = sizeof(Integer);
-  static char* encode(Integer value, char* out) { return store(unsigned_bits(value), out); }
+  static char* encode(Integer value, char* out) noexcept { return store(unsigned_bits(value), out); }
   static void decode(std::string_view wire, Integer& value) {
     value = static_cast<Integer>(fetch<decltype(unsigned_bits(value))>(wire.data()));
   }
@@ -58,7 +58,7 @@ struct integer_type {
 template <class Float, class Bits>
 struct float_type {
   static constexpr std::size_t width = sizeof(Float);
-  static char* encode(Float value, char* out) { return store(std::bit_cast<Bits>(value), out); }
+  static char* encode(Float value, char* out) noexcept { return store(std::bit_cast<Bits>(value), out); }
   static void decode(std::string_view wire, Float& value) { value = std::bit_cast<Float>(fetch<Bits>(wire.data())); }
 };
 

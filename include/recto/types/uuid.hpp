@@ -17,7 +17,7 @@ template <>
 struct type<boost::uuids::uuid> {
   static constexpr sql_type sql{.name = "uuid", .number = 2950, .array = 2951};
   static constexpr std::size_t width = 16;
-  static char* encode(boost::uuids::uuid const& value, char* out) {
+  static char* encode(boost::uuids::uuid const& value, char* out) noexcept {
     std::memcpy(out, value.begin(), width);
     return out + width;
   }
