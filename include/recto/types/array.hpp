@@ -51,7 +51,7 @@ inline constexpr std::size_t array_dimension = 8;
 }
 
 /// Reads the header; returns the number of elements and leaves `wire` at the first one.
-inline std::size_t open_array(std::string_view& wire, oid element, std::size_t least_size) {
+inline std::size_t open_array(std::string_view& wire, oid element) {
   if (wire.size() < array_header) [[unlikely]] throw_bad_array("that is cut short");
   auto const dimensions = static_cast<std::int32_t>(fetch<std::uint32_t>(wire.data()));
   auto const found = fetch<std::uint32_t>(wire.data() + 8);
@@ -65,8 +65,8 @@ inline std::size_t open_array(std::string_view& wire, oid element, std::size_t l
   if (wire.size() < array_dimension) [[unlikely]] throw_bad_array("that is cut short");
   auto const count = static_cast<std::int32_t>(fetch<std::uint32_t>(wire.data()));
   wire.remove_prefix(array_dimension);
-  // So that a header that lies cannot make us allocate more than it sent bytes.
-  if (count < 0 || static_cast<std::size_t>(count) > wire.size() / least_size) [[unlikely]] {
+  // Every element has at least its length, so a header that lies cannot make us allocate for more than were sent.
+  if (count < 0 || static_cast<std::size_t>(count) > wire.size() / 4) [[unlikely]] {
     throw_bad_array("that is shorter than its header says");
   }
   return static_cast<std::size_t>(count);
@@ -100,7 +100,7 @@ struct array_decoder {
   static constexpr bool nullable = is_optional<Element>;
 
   static void decode(std::string_view wire, std::vector<Element>& values) {
-    std::size_t const count = open_array(wire, number, nullable ? 4 : 4 + fixed_width<Element>);
+    std::size_t const count = open_array(wire, number);
     values.clear();
     values.resize(count);
     for (std::size_t i = 0; i < count; ++i) {

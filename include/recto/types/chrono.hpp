@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <limits>
 #include <string_view>
+#include <type_traits>
 
 namespace recto {
 
@@ -41,6 +42,7 @@ class time_of_day {
 
   /// Anything finer than a microsecond does not convert.
   template <class Duration>
+    requires std::is_convertible_v<Duration, std::chrono::microseconds>
   constexpr explicit time_of_day(std::chrono::hh_mm_ss<Duration> const& time)
       : time_of_day(std::chrono::microseconds{time.to_duration()}) {}
 
