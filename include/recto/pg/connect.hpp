@@ -18,6 +18,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
+#include <iterator>
 #include <memory>
 #include <new>
 #include <string>
@@ -179,10 +180,15 @@ struct attempt_failure {
   auto const seconds = std::chrono::ceil<std::chrono::seconds>(settings.connect_timeout).count();
   std::string const timeout = std::to_string(seconds > 0 ? seconds : 0);
   // What stands before `dbname` may be overridden by the string in it.
-  char const* const name = settings.application_name.empty() ? nullptr : settings.application_name.c_str();
-  char const* const keywords[] = {"connect_timeout", "fallback_application_name",         "dbname",
-                                  "client_encoding", name ? "application_name" : nullptr, nullptr};
-  char const* const values[] = {timeout.c_str(), "recto", settings.conninfo.c_str(), "UTF8", name, nullptr};
+  char const* keywords[] = {
+      "connect_timeout", "fallback_application_name", "dbname", "client_encoding", nullptr, nullptr};
+  char const* values[] = {timeout.c_str(), "recto", settings.conninfo.c_str(), "UTF8", nullptr, nullptr};
+  if (!settings.application_name.empty()) {
+    std::rotate(std::begin(keywords), std::end(keywords) - 1, std::end(keywords));
+    std::rotate(std::begin(values), std::end(values) - 1, std::end(values));
+    keywords[0] = "application_name";
+    values[0] = settings.application_name.c_str();
+  }
 
   // libpq's loop goes on to the next host when one does not answer in time; only that can.
   connection_handle connection(facts.several_hosts ? PQconnectdbParams(keywords, values, 1)

@@ -57,12 +57,14 @@ namespace recto::pg {
 }
 
 [[gnu::noinline, gnu::cold]] inline void connection::throw_not_sent(char const* sql) {
-  lost_ = lost_ || PQstatus(handle_.get()) != CONNECTION_OK;
+  bool const known = std::exchange(lost_, lost_ || PQstatus(handle_.get()) != CONNECTION_OK);
   error_fields fields{.kind = lost_ ? error_kind::connection : error_kind::query};
-  fields.message =
-      lost_ ? "the connection to the server is lost, nothing was sent: " : "the statement cannot be sent: ";
+  // A large statement goes out in pieces: the server may have hung up in the middle of it.
+  fields.message = known ? "the connection to the server is lost, nothing was sent: "
+                 : lost_ ? "the connection to the server was lost while the statement was being sent: "
+                         : "the statement cannot be sent: ";
   fields.message += detail::one_line(PQerrorMessage(handle_.get()));
-  if (lost_) fields.hint = "connect anew (a pool does so by itself) and run it again";
+  if (lost_) fields.hint = "connect anew (a pool does so by itself)";
   if (sql) fields.sql = sql;
   throw error(std::move(fields));
 }

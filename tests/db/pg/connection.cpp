@@ -173,16 +173,6 @@ TEST_CASE("200 MB of text go there, and back") {
   CHECK(result.length(0, 1) == 200'000'000);
 }
 
-TEST_CASE("what the server will not take is an error, and the connection says whether it lives") {
-  recto::pg::connection connection(settings());
-  std::string const huge(1'100'000'000, 'x');
-  recto::statement const length{"SELECT length($1)", text_oid, binary, 1};
-  auto const error = error_of([&] { connection.execute(length, values{}.text(huge)); });
-  REQUIRE(error);
-  CHECK(error->ends_connection() == !connection.usable());
-  CHECK(std::string(error->what()).find("xxx") == std::string::npos);
-}
-
 TEST_CASE("65535 parameters work") {
   recto::pg::connection connection(settings());
   constexpr std::uint16_t count = 65535;
