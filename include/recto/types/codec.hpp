@@ -23,7 +23,7 @@ constexpr decltype(auto) as_wire(T const& value) {
   } else if constexpr (!stored_type<typename type<T>::stored>) {
     return type<T>::dump(value);
   } else {
-    return typename type<T>::stored{as_wire(type<T>::dump(value))};
+    return recto::wire_of<T>(as_wire(type<T>::dump(value)));  // a copy: what `dump` made ends here
   }
 }
 
