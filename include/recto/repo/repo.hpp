@@ -281,13 +281,13 @@ class basic_repo {
     using writer = detail::query_writer<Kind, Query>;
     auto const& which = detail::statement_by<writer>;
     constexpr std::size_t count = detail::text_by<writer>.types.size() - 1;
-    detail::parameter_frame<count> frame;
     if constexpr (count > 0) {
+      detail::parameter_frame<count> frame;
       detail::binder out(frame, which.sql);
       detail::each_parameter<Kind>(asked, out);
       return run(which, frame.view(), check);
     } else {
-      return run(which, frame.view(), check);
+      return run(which, {}, check);
     }
   }
 
