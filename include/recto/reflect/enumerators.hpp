@@ -40,7 +40,8 @@ struct enumerator_reader {
   std::size_t cast = 0;  // length of `(a::st)`
   std::size_t begin = 0;
 
-  constexpr explicit enumerator_reader(std::string_view signature) : text(signature.data()), end(signature.size() - 2) {}
+  constexpr explicit enumerator_reader(std::string_view signature)
+      : text(signature.data()), end(signature.size() - 2) {}
 
   // Has the value that ends at `end` a name? Then it lies from `begin` to the returned end, which is 0 if it has none.
   // Moves to the value before.

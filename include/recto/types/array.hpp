@@ -38,7 +38,8 @@ struct array_name {
 /// What can be an element: a column type, optional or not, that is not an array itself. A type without a number of its
 /// own, such as an enum of the database, travels inside of an array as text.
 template <class T>
-concept array_element = column_type<value_of<T>> && (sql_type_of<T>.array != 0 || (sql_type_of<T>.number == 0 && has_literal<value_of<T>>));
+concept array_element =
+    column_type<value_of<T>> && (sql_type_of<T>.array != 0 || (sql_type_of<T>.number == 0 && has_literal<value_of<T>>));
 
 // Binary format of an array (PostgreSQL: src/backend/utils/adt/arrayfuncs.c, array_recv): number of dimensions, whether
 // there are NULLs, OID of the elements; for each dimension its length and lower bound; then the elements, each after its
@@ -52,17 +53,22 @@ inline constexpr std::size_t array_dimension = 8;
 
 /// Reads the header; returns the number of elements and leaves `wire` at the first one.
 inline std::size_t open_array(std::string_view& wire, oid element) {
-  if (wire.size() < array_header) [[unlikely]] throw_bad_array("that is cut short");
+  if (wire.size() < array_header) [[unlikely]]
+    throw_bad_array("that is cut short");
   auto const dimensions = static_cast<std::int32_t>(fetch<std::uint32_t>(wire.data()));
   auto const found = fetch<std::uint32_t>(wire.data() + 8);
-  if (element != 0 && found != element) [[unlikely]] throw_bad_array("whose elements are of another type");
+  if (element != 0 && found != element) [[unlikely]]
+    throw_bad_array("whose elements are of another type");
   wire.remove_prefix(array_header);
   if (dimensions == 0) {
-    if (!wire.empty()) [[unlikely]] throw_bad_array("with bytes behind its end");
+    if (!wire.empty()) [[unlikely]]
+      throw_bad_array("with bytes behind its end");
     return 0;
   }
-  if (dimensions != 1) [[unlikely]] throw_bad_array("of more than one dimension, which std::vector cannot hold");
-  if (wire.size() < array_dimension) [[unlikely]] throw_bad_array("that is cut short");
+  if (dimensions != 1) [[unlikely]]
+    throw_bad_array("of more than one dimension, which std::vector cannot hold");
+  if (wire.size() < array_dimension) [[unlikely]]
+    throw_bad_array("that is cut short");
   auto const count = static_cast<std::int32_t>(fetch<std::uint32_t>(wire.data()));
   wire.remove_prefix(array_dimension);
   // Every element has at least its length, so a header that lies cannot make us allocate for more than were sent.
@@ -74,11 +80,13 @@ inline std::size_t open_array(std::string_view& wire, oid element) {
 
 /// Cuts the next element off; false for NULL.
 inline bool next_element(std::string_view& wire, std::string_view& element) {
-  if (wire.size() < 4) [[unlikely]] throw_bad_array("that is cut short");
+  if (wire.size() < 4) [[unlikely]]
+    throw_bad_array("that is cut short");
   auto const length = static_cast<std::int32_t>(fetch<std::uint32_t>(wire.data()));
   wire.remove_prefix(4);
   if (length == -1) return false;
-  if (length < 0 || static_cast<std::size_t>(length) > wire.size()) [[unlikely]] throw_bad_array("that is cut short");
+  if (length < 0 || static_cast<std::size_t>(length) > wire.size()) [[unlikely]]
+    throw_bad_array("that is cut short");
   element = wire.substr(0, static_cast<std::size_t>(length));
   wire.remove_prefix(static_cast<std::size_t>(length));
   return true;
@@ -89,7 +97,8 @@ inline bool next_element(std::string_view& wire, std::string_view& element) {
 }
 
 inline std::uint32_t array_length(std::size_t length) {
-  if (length > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max())) [[unlikely]] throw_too_large_for_array();
+  if (length > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max())) [[unlikely]]
+    throw_too_large_for_array();
   return static_cast<std::uint32_t>(length);
 }
 
@@ -109,7 +118,8 @@ struct array_decoder {
       if constexpr (nullable) {
         if (present) detail::decode(bytes, values[i].emplace());
       } else {
-        if (!present) [[unlikely]] throw_bad_array("with a NULL element; use std::vector<std::optional<...>>");
+        if (!present) [[unlikely]]
+          throw_bad_array("with a NULL element; use std::vector<std::optional<...>>");
         if constexpr (std::is_same_v<Element, bool>) {
           bool value = false;
           detail::decode(bytes, value);
@@ -119,7 +129,8 @@ struct array_decoder {
         }
       }
     }
-    if (!wire.empty()) [[unlikely]] throw_bad_array("with bytes behind its end");
+    if (!wire.empty()) [[unlikely]]
+      throw_bad_array("with bytes behind its end");
   }
 };
 
@@ -177,9 +188,8 @@ struct array_type : array_decoder<Element> {
 /// An array whose element type only the server knows by number is sent as an array literal; it is read in binary.
 template <class Element>
 struct text_array_type : array_decoder<Element> {
-  static constexpr sql_type sql{.name = {array_name<Element>::text.data(), array_name<Element>::text.size()},
-                                .number = 0,
-                                .array = 0};
+  static constexpr sql_type sql{
+      .name = {array_name<Element>::text.data(), array_name<Element>::text.size()}, .number = 0, .array = 0};
   static constexpr bool text_format = true;
 
   static std::size_t size(std::vector<Element> const& values) { return literal(values).size(); }

@@ -70,9 +70,7 @@ RECTO_WEAK_STRUCTOR default_resource::~default_resource() = default;
   ::operator delete(memory);
 }
 
-[[gnu::weak]] bool default_resource::do_is_equal(memory_resource const& other) const noexcept {
-  return this == &other;
-}
+[[gnu::weak]] bool default_resource::do_is_equal(memory_resource const& other) const noexcept { return this == &other; }
 
 }  // namespace boost::json::detail
 

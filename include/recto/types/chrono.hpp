@@ -90,7 +90,8 @@ inline constexpr std::int64_t after_last_date = 2'145'031'949;  // 5874898-01-01
 inline std::int64_t to_timestamp(std::int64_t since_1970) {
   using limits = std::numeric_limits<std::int64_t>;
   if (since_1970 == limits::max() || since_1970 == limits::min()) return since_1970;
-  if (since_1970 < first_timestamp + epoch_microseconds) [[unlikely]] throw_too_early();
+  if (since_1970 < first_timestamp + epoch_microseconds) [[unlikely]]
+    throw_too_early();
   return since_1970 - epoch_microseconds;
 }
 
@@ -105,8 +106,10 @@ inline std::int64_t from_timestamp(std::int64_t since_2000) {
 }
 
 inline std::int32_t to_date(std::int64_t since_1970) {
-  if (since_1970 < first_date + epoch_days) [[unlikely]] throw_too_early();
-  if (since_1970 >= after_last_date + epoch_days) [[unlikely]] throw_too_late();
+  if (since_1970 < first_date + epoch_days) [[unlikely]]
+    throw_too_early();
+  if (since_1970 >= after_last_date + epoch_days) [[unlikely]]
+    throw_too_late();
   return static_cast<std::int32_t>(since_1970 - epoch_days);
 }
 
@@ -144,18 +147,18 @@ struct type<std::chrono::sys_days> {
 
   static char* encode(std::chrono::sys_days value, char* out) {
     using limits = std::numeric_limits<std::int32_t>;
-    std::int32_t const days = value == std::chrono::sys_days::max()   ? limits::max()
-                              : value == std::chrono::sys_days::min() ? limits::min()
-                                                                      : detail::to_date(value.time_since_epoch().count());
+    std::int32_t const days = value == std::chrono::sys_days::max() ? limits::max()
+                            : value == std::chrono::sys_days::min() ? limits::min()
+                                                                    : detail::to_date(value.time_since_epoch().count());
     return detail::store(static_cast<std::uint32_t>(days), out);
   }
 
   static void decode(std::string_view wire, std::chrono::sys_days& value) {
     using limits = std::numeric_limits<std::int32_t>;
     auto const days = static_cast<std::int32_t>(detail::fetch<std::uint32_t>(wire.data()));
-    value = days == limits::max()   ? std::chrono::sys_days::max()
-            : days == limits::min() ? std::chrono::sys_days::min()
-                                    : std::chrono::sys_days{std::chrono::days{days + detail::epoch_days}};
+    value = days == limits::max() ? std::chrono::sys_days::max()
+          : days == limits::min() ? std::chrono::sys_days::min()
+                                  : std::chrono::sys_days{std::chrono::days{days + detail::epoch_days}};
   }
 };
 
@@ -165,7 +168,8 @@ struct type<date> {
   static constexpr std::size_t width = 4;
 
   static char* encode(date const& value, char* out) {
-    if (!value.ok()) [[unlikely]] detail::throw_invalid("a date is not one of the calendar");
+    if (!value.ok()) [[unlikely]]
+      detail::throw_invalid("a date is not one of the calendar");
     return type<std::chrono::sys_days>::encode(std::chrono::sys_days{value}, out);
   }
 

@@ -89,7 +89,8 @@ inline void decode(std::string_view wire, T& out) {
     out = type<T>::load(std::move(stored));
   } else {
     if constexpr (fixed_width_type<T>) {
-      if (wire.size() != type<T>::width) [[unlikely]] throw_wrong_width(type<T>::sql.name, type<T>::width, wire.size());
+      if (wire.size() != type<T>::width) [[unlikely]]
+        throw_wrong_width(type<T>::sql.name, type<T>::width, wire.size());
     }
     type<T>::decode(wire, out);
   }

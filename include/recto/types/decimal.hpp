@@ -25,9 +25,9 @@ namespace recto {
 namespace detail {
 
 template <class T>
-concept plain_integer = std::integral<T> && sizeof(T) <= 8 && !std::same_as<T, bool> && !std::same_as<T, char> &&
-                        !std::same_as<T, char8_t> && !std::same_as<T, char16_t> && !std::same_as<T, char32_t> &&
-                        !std::same_as<T, wchar_t>;
+concept plain_integer =
+    std::integral<T> && sizeof(T) <= 8 && !std::same_as<T, bool> && !std::same_as<T, char> && !std::same_as<T, char8_t>
+    && !std::same_as<T, char16_t> && !std::same_as<T, char32_t> && !std::same_as<T, wchar_t>;
 
 [[noreturn, gnu::noinline, gnu::cold]] inline void throw_too_many_digits() {
   throw_invalid("a decimal holds at most 76 digits, of which at most 16383 places after the point");
@@ -134,14 +134,17 @@ class decimal {
 
   /// `left / right` with that many places after the point, halves away from zero. Dividing by zero is an error.
   friend constexpr decimal divide(decimal const& left, decimal const& right, int places) {
-    if (right.is_zero()) [[unlikely]] detail::throw_invalid("a decimal was divided by zero");
-    if (places < 0 || places > max_scale) [[unlikely]] detail::throw_too_many_digits();
+    if (right.is_zero()) [[unlikely]]
+      detail::throw_invalid("a decimal was divided by zero");
+    if (places < 0 || places > max_scale) [[unlikely]]
+      detail::throw_too_many_digits();
     detail::wide quotient = left.digits_;
     detail::wide divisor = right.digits_;
     int const shift = places + right.scale_ - left.scale_;
     bool const fits = shift >= 0 ? quotient.scale_up(static_cast<std::uint32_t>(shift))
                                  : divisor.scale_up(static_cast<std::uint32_t>(-shift));
-    if (!fits) [[unlikely]] detail::throw_too_many_digits();
+    if (!fits) [[unlikely]]
+      detail::throw_too_many_digits();
     detail::wide const remainder = quotient.divide(divisor);
     divisor.subtract(remainder);
     if (remainder >= divisor) quotient.add(1);
@@ -160,7 +163,8 @@ class decimal {
       limit.scale_up(max_digits);
       return limit;
     }();
-    if (digits >= too_much || scale > max_scale) [[unlikely]] detail::throw_too_many_digits();
+    if (digits >= too_much || scale > max_scale) [[unlikely]]
+      detail::throw_too_many_digits();
   }
 
   constexpr void rescale(int scale) {
@@ -269,31 +273,38 @@ struct type<decimal> {
   }
 
   static void decode(std::string_view wire, decimal& value) {
-    if (wire.size() < 8) [[unlikely]] throw_malformed();
+    if (wire.size() < 8) [[unlikely]]
+      throw_malformed();
     std::size_t const count = detail::fetch<std::uint16_t>(wire.data());
     int const weight = static_cast<std::int16_t>(detail::fetch<std::uint16_t>(wire.data() + 2));
     std::uint16_t const sign = detail::fetch<std::uint16_t>(wire.data() + 4);
     int const scale = detail::fetch<std::uint16_t>(wire.data() + 6);
-    if (sign != 0 && sign != negative_sign) [[unlikely]] throw_special(sign);
-    if (wire.size() != 8 + 2 * count || scale > decimal::max_scale) [[unlikely]] throw_malformed();
+    if (sign != 0 && sign != negative_sign) [[unlikely]]
+      throw_special(sign);
+    if (wire.size() != 8 + 2 * count || scale > decimal::max_scale) [[unlikely]]
+      throw_malformed();
 
     detail::wide digits{};
     int power = weight * 4 + 4 + scale;  // of ten, by which the digits read so far are still to be multiplied
     for (std::size_t i = 0; i < count; ++i) {
       std::uint64_t group = detail::fetch<std::uint16_t>(wire.data() + 8 + 2 * i);
-      if (group > 9'999) [[unlikely]] throw_malformed();
+      if (group > 9'999) [[unlikely]]
+        throw_malformed();
       power -= 4;
       std::uint64_t factor = 10'000;
       if (power < 0) {
         // The last group reaches beyond the scale; what is cut off must be zeros.
         std::uint64_t const beyond = power <= -4 ? 10'000 : detail::wide::ten_to(static_cast<std::uint32_t>(-power));
-        if (group % beyond != 0) [[unlikely]] throw_malformed();
+        if (group % beyond != 0) [[unlikely]]
+          throw_malformed();
         group /= beyond;
         factor /= beyond;
       }
-      if (!digits.multiply_add(factor, group)) [[unlikely]] detail::throw_too_many_digits();
+      if (!digits.multiply_add(factor, group)) [[unlikely]]
+        detail::throw_too_many_digits();
     }
-    if (power > 0 && !digits.scale_up(static_cast<std::uint32_t>(power))) [[unlikely]] detail::throw_too_many_digits();
+    if (power > 0 && !digits.scale_up(static_cast<std::uint32_t>(power))) [[unlikely]]
+      detail::throw_too_many_digits();
     value = decimal{digits, sign == negative_sign, scale};
   }
 
@@ -325,7 +336,8 @@ struct type<decimal> {
 
   [[noreturn, gnu::noinline, gnu::cold]] static void throw_special(std::uint16_t sign) {
     if (sign == 0xC000) detail::throw_invalid("the server sent NaN, which is no decimal number");
-    if (sign == 0xD000 || sign == 0xF000) detail::throw_invalid("the server sent an infinite numeric, which is no decimal number");
+    if (sign == 0xD000 || sign == 0xF000)
+      detail::throw_invalid("the server sent an infinite numeric, which is no decimal number");
     throw_malformed();
   }
 };

@@ -46,22 +46,24 @@ inline std::size_t find_label(std::string_view const* labels, std::size_t count,
 }
 
 [[noreturn, gnu::noinline, gnu::cold]] inline void throw_unnamed_enumerator(std::string_view type_name) {
-  throw_invalid("a value of an enum kept as " + std::string(type_name) +
-                " has no enumerator; if it has one below -8 or above 127, list them in recto::enumerators");
+  throw_invalid("a value of an enum kept as " + std::string(type_name)
+                + " has no enumerator; if it has one below -8 or above 127, list them in recto::enumerators");
 }
 
 template <class Enum, class Type>
 struct enum_codec {
   static std::string_view view(Enum value) {
     std::size_t const index = enumerator_index(value);
-    if (index >= enum_labels<Enum>.size()) [[unlikely]] throw_unnamed_enumerator(Type::sql.name);
+    if (index >= enum_labels<Enum>.size()) [[unlikely]]
+      throw_unnamed_enumerator(Type::sql.name);
     return enum_labels<Enum>[index];
   }
 
   static void decode(std::string_view wire, Enum& value) {
     constexpr auto const& labels = enum_labels<Enum>;
     std::size_t const index = find_label(labels.data(), labels.size(), wire);
-    if (index >= labels.size()) [[unlikely]] throw_unknown_label(Type::sql.name, labels.data(), labels.size());
+    if (index >= labels.size()) [[unlikely]]
+      throw_unknown_label(Type::sql.name, labels.data(), labels.size());
     value = enumerators<Enum>[index];
   }
 };

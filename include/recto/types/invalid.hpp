@@ -22,8 +22,8 @@ namespace recto::detail {
 
 [[noreturn, gnu::noinline, gnu::cold]] inline void throw_wrong_width(std::string_view type, std::size_t expected,
                                                                      std::size_t found) {
-  throw_invalid("a value of type " + std::string(type) + " has " + std::to_string(expected) + " bytes, the server sent " +
-                std::to_string(found));
+  throw_invalid("a value of type " + std::string(type) + " has " + std::to_string(expected) + " bytes, the server sent "
+                + std::to_string(found));
 }
 
 }  // namespace recto::detail

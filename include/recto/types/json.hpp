@@ -8,6 +8,7 @@
 #include <recto/types/boost_json.hpp>
 #include <recto/types/invalid.hpp>
 #include <recto/types/json_map.hpp>
+#include <recto/types/json_read.hpp>
 #include <recto/types/type.hpp>
 
 #include <cmath>
@@ -45,9 +46,6 @@ class json {
 
 namespace detail {
 
-/// Arrays and objects within each other that are read or sent; a document deeper than that is an error.
-inline constexpr std::size_t max_json_depth = 128;
-
 // PostgreSQL's binary jsonb is a version, 1, and the text of the document (src/backend/utils/adt/jsonb.c, jsonb_send);
 // that of json is the text alone, which never begins with that byte.
 inline constexpr char jsonb_version = '\1';
@@ -66,16 +64,20 @@ struct jsonb_text {
 // Boost.JSON writes as 1e99999, as a number of a hundred thousand digits.
 inline void check_storable(boost::json::value const& value, std::size_t depth) {
   constexpr char const* nul = "JSON holds a NUL character, which PostgreSQL's jsonb cannot store";
-  if (depth > max_json_depth) [[unlikely]] throw_invalid("JSON is nested more than 128 levels deep");
+  if (depth > max_json_depth) [[unlikely]]
+    throw_invalid("JSON is nested more than 128 levels deep");
   if (boost::json::string const* const text = value.if_string()) {
-    if (text->find('\0') != boost::json::string::npos) [[unlikely]] throw_invalid(nul);
+    if (text->find('\0') != boost::json::string::npos) [[unlikely]]
+      throw_invalid(nul);
   } else if (double const* const number = value.if_double()) {
-    if (!std::isfinite(*number)) [[unlikely]] throw_invalid("JSON has no NaN and no infinity");
+    if (!std::isfinite(*number)) [[unlikely]]
+      throw_invalid("JSON has no NaN and no infinity");
   } else if (boost::json::array const* const array = value.if_array()) {
     for (boost::json::value const& element : *array) check_storable(element, depth + 1);
   } else if (boost::json::object const* const object = value.if_object()) {
     for (boost::json::key_value_pair const& member : *object) {
-      if (member.key().find('\0') != boost::json::string_view::npos) [[unlikely]] throw_invalid(nul);
+      if (member.key().find('\0') != boost::json::string_view::npos) [[unlikely]]
+        throw_invalid(nul);
       check_storable(member.value(), depth + 1);
     }
   }
@@ -94,17 +96,6 @@ inline jsonb_text write_json(boost::json::value const& value) {
   return out;
 }
 
-inline boost::json::value read_json(jsonb_text const& from) {
-  boost::json::parse_options options;
-  options.max_depth = max_json_depth;
-  boost::json::error_code error;
-  std::string_view const text = from.text();
-  boost::json::value value =
-      boost::json::parse(boost::json::string_view(text.data(), text.size()), error, boost::json::storage_ptr{}, options);
-  if (error) [[unlikely]] throw_invalid("the server sent JSON that cannot be read: " + error.message());
-  return value;
-}
-
 }  // namespace detail
 
 template <>
@@ -120,7 +111,7 @@ template <>
 struct type<boost::json::value> {
   using stored = detail::jsonb_text;
   static stored dump(boost::json::value const& value) { return detail::write_json(value); }
-  static boost::json::value load(stored&& text) { return detail::read_json(text); }
+  static boost::json::value load(stored&& text) { return detail::read_json(text.text()); }
 };
 
 template <class T>
@@ -129,7 +120,7 @@ struct type<json<T>> {
   static stored dump(json<T> const& value) { return detail::write_json(detail::to_json(*value)); }
   static json<T> load(stored&& text) {
     json<T> value;
-    detail::from_json(detail::read_json(text), *value, {});
+    detail::from_json(detail::read_json(text.text()), *value, {});
     return value;
   }
 };

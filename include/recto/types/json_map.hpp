@@ -37,7 +37,8 @@ struct json_path {
 [[noreturn, gnu::noinline, gnu::cold]] inline void throw_json(json_path const& where, char const* expected,
                                                               boost::json::kind found) {
   auto const name = boost::json::to_string(found);
-  throw_invalid("JSON at " + where.text() + ": expected " + expected + ", found " + std::string(name.data(), name.size()));
+  throw_invalid("JSON at " + where.text() + ": expected " + expected + ", found "
+                + std::string(name.data(), name.size()));
 }
 
 [[noreturn, gnu::noinline, gnu::cold]] inline void throw_json_range(json_path const& where, char const* what) {
@@ -95,7 +96,8 @@ inline boost::json::value to_json(T const& value) {
     return boost::json::string(value.data(), value.size());
   } else if constexpr (fixed_enum<T>) {
     std::string_view const label = enum_label(value);
-    if (label.empty()) [[unlikely]] throw_unnamed_enumerator("JSON");
+    if (label.empty()) [[unlikely]]
+      throw_unnamed_enumerator("JSON");
     return boost::json::string(label.data(), label.size());
   } else if constexpr (is_optional<T>) {
     if (!value) return nullptr;
@@ -125,19 +127,21 @@ inline void integer_from_json(boost::json::value const& from, Integer& value, js
     if (fits) value = static_cast<Integer>(*large);
   } else if (auto const* fraction = from.if_double()) {
     // 2^53: up to there a double that is whole is exactly the number that was written.
-    fits = *fraction >= -9'007'199'254'740'992.0 && *fraction <= 9'007'199'254'740'992.0 &&
-           std::trunc(*fraction) == *fraction && std::in_range<Integer>(static_cast<std::int64_t>(*fraction));
+    fits = *fraction >= -9'007'199'254'740'992.0 && *fraction <= 9'007'199'254'740'992.0
+        && std::trunc(*fraction) == *fraction && std::in_range<Integer>(static_cast<std::int64_t>(*fraction));
     if (fits) value = static_cast<Integer>(*fraction);
   } else {
     throw_json(where, "a number", from.kind());
   }
-  if (!fits) [[unlikely]] throw_json_range(where, "the number does not fit into the field");
+  if (!fits) [[unlikely]]
+    throw_json_range(where, "the number does not fit into the field");
 }
 
 template <class Element>
 inline void list_from_json(boost::json::value const& from, std::vector<Element>& values, json_path const& where) {
   boost::json::array const* const array = from.if_array();
-  if (array == nullptr) [[unlikely]] throw_json(where, "an array", from.kind());
+  if (array == nullptr) [[unlikely]]
+    throw_json(where, "an array", from.kind());
   values.clear();
   values.reserve(array->size());
   for (std::size_t i = 0; i < array->size(); ++i) {
@@ -152,23 +156,28 @@ inline void from_json(boost::json::value const& from, T& value, json_path const&
   if constexpr (std::same_as<T, boost::json::value>) {
     value = from;
   } else if constexpr (std::same_as<T, bool>) {
-    if (!from.is_bool()) [[unlikely]] throw_json(where, "true or false", from.kind());
+    if (!from.is_bool()) [[unlikely]]
+      throw_json(where, "true or false", from.kind());
     value = from.get_bool();
   } else if constexpr (std::integral<T>) {
     integer_from_json(from, value, where);
   } else if constexpr (std::floating_point<T>) {
-    if (!from.is_number()) [[unlikely]] throw_json(where, "a number", from.kind());
+    if (!from.is_number()) [[unlikely]]
+      throw_json(where, "a number", from.kind());
     value = static_cast<T>(from.to_number<double>());
   } else if constexpr (std::same_as<T, std::string>) {
     boost::json::string const* const text = from.if_string();
-    if (text == nullptr) [[unlikely]] throw_json(where, "a string", from.kind());
+    if (text == nullptr) [[unlikely]]
+      throw_json(where, "a string", from.kind());
     value.assign(text->data(), text->size());
   } else if constexpr (fixed_enum<T>) {
     boost::json::string const* const text = from.if_string();
-    if (text == nullptr) [[unlikely]] throw_json(where, "a string", from.kind());
+    if (text == nullptr) [[unlikely]]
+      throw_json(where, "a string", from.kind());
     constexpr auto const& labels = enum_labels<T>;
     std::size_t const index = find_label(labels.data(), labels.size(), {text->data(), text->size()});
-    if (index >= labels.size()) [[unlikely]] throw_json_range(where, "the text is no enumerator of the field's type");
+    if (index >= labels.size()) [[unlikely]]
+      throw_json_range(where, "the text is no enumerator of the field's type");
     value = enumerators<T>[index];
   } else if constexpr (is_optional<T>) {
     if (from.is_null()) value.reset();
@@ -177,7 +186,8 @@ inline void from_json(boost::json::value const& from, T& value, json_path const&
     list_from_json(from, value, where);
   } else if constexpr (std::is_aggregate_v<T> && std::is_class_v<T>) {
     boost::json::object const* const object = from.if_object();
-    if (object == nullptr) [[unlikely]] throw_json(where, "an object", from.kind());
+    if (object == nullptr) [[unlikely]]
+      throw_json(where, "an object", from.kind());
     object_from_json(*object, value, where, std::make_index_sequence<field_count<T>>{});
   }
 }

@@ -82,8 +82,7 @@ inline bool append_day(std::string& out, std::int64_t days) {
   std::int64_t const shifted = days + 719'468;
   std::int64_t const era = (shifted >= 0 ? shifted : shifted - 146'096) / 146'097;
   std::int64_t const day_of_era = shifted - era * 146'097;
-  std::int64_t const year_of_era =
-      (day_of_era - day_of_era / 1'460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
+  std::int64_t const year_of_era = (day_of_era - day_of_era / 1'460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
   std::int64_t const day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   std::int64_t const march_month = (5 * day_of_year + 2) / 153;
   std::int64_t const month = march_month < 10 ? march_month + 3 : march_month - 9;
@@ -144,9 +143,9 @@ template <class T>
 concept has_own_literal = requires(std::string& out, T const& value) { type<T>::append_literal(out, value); };
 
 template <class T>
-concept is_chrono = std::same_as<T, utc_datetime> || std::same_as<T, naive_datetime> ||
-                    std::same_as<T, std::chrono::sys_days> || std::same_as<T, date> || std::same_as<T, time_of_day> ||
-                    std::same_as<T, interval>;
+concept is_chrono =
+    std::same_as<T, utc_datetime> || std::same_as<T, naive_datetime> || std::same_as<T, std::chrono::sys_days>
+    || std::same_as<T, date> || std::same_as<T, time_of_day> || std::same_as<T, interval>;
 
 constexpr bool is_viewed_literal(oid number) { return number == 0 || number == 17 || is_text(number); }
 
@@ -230,7 +229,8 @@ void append_literal(std::string& out, T const& value) {
   else if constexpr (std::same_as<T, std::chrono::sys_days>) {
     if (!append_infinity(out, value.time_since_epoch().count())) append_date(out, value.time_since_epoch().count());
   } else if constexpr (std::same_as<T, date>) {
-    if (!value.ok()) [[unlikely]] throw_invalid("a date is not one of the calendar");
+    if (!value.ok()) [[unlikely]]
+      throw_invalid("a date is not one of the calendar");
     append_date(out, std::chrono::sys_days{value}.time_since_epoch().count());
   } else if constexpr (std::same_as<T, time_of_day>) {
     append_clock(out, static_cast<std::uint64_t>(value.since_midnight().count()));

@@ -25,7 +25,8 @@ constexpr bool is_text(oid number) { return number == 25 || number == 1043 || nu
 }
 
 inline std::string_view checked_text(char const* data, std::size_t size) {
-  if (size != 0 && std::memchr(data, '\0', size) != nullptr) [[unlikely]] throw_nul_in_text();
+  if (size != 0 && std::memchr(data, '\0', size) != nullptr) [[unlikely]]
+    throw_nul_in_text();
   return {data, size};
 }
 

@@ -49,7 +49,8 @@ static_assert(enumerators<outside> == std::array{outside::inside});
 static_assert(enumerators<small> == std::array{small::none});
 static_assert(enumerators<tiny> == std::array{tiny::low, tiny::high});
 static_assert(enumerator_names<truth> == std::array<std::string_view, 1>{"yes"});
-static_assert(enumerator_names<letter> == std::array<std::string_view, 5>{"blank", "bracket", "comma", "upper", "lower"});
+static_assert(enumerator_names<letter>
+              == std::array<std::string_view, 5>{"blank", "bracket", "comma", "upper", "lower"});
 static_assert(enumerator_names<wide> == std::array<std::string_view, 2>{"zero", "hundred"});
 static_assert(enumerators<same> == std::array{same::one, same::two});
 static_assert(enumerators<none>.empty() && enumerator_names<none>.empty());
@@ -64,7 +65,8 @@ static_assert(enumerator_name(static_cast<plain>(3)).empty() && enumerator_index
 static_assert(enumerator_name(outside::above).empty());
 
 static_assert(recto::detail::fixed_enum<plain> && recto::detail::fixed_enum<old> && !recto::detail::fixed_enum<loose>);
-static_assert(!recto::detail::fixed_enum<int> && !recto::detail::fixed_enum<std::byte> && !recto::detail::fixed_enum<holder>);
+static_assert(!recto::detail::fixed_enum<int> && !recto::detail::fixed_enum<std::byte>
+              && !recto::detail::fixed_enum<holder>);
 
 TEST_CASE("an enum within a function has its names") {
   enum class local { here, there };

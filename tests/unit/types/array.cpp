@@ -47,7 +47,8 @@ static_assert(sql_type_of<std::optional<array<int>>>.number == 1007);
 static_assert(sql_type_of<array<shop::level>> == sql_type{"level[]", 0, 0});
 static_assert(is_text_format<array<shop::level>> && is_text_format<nullable<shop::level>>);
 static_assert(!is_text_format<shop::level> && !is_text_format<array<int>> && !is_text_format<std::string>);
-static_assert(!column_type<array<array<int>>> && !column_type<array<char>> && !column_type<array<std::optional<array<int>>>>);
+static_assert(!column_type<array<array<int>>> && !column_type<array<char>>
+              && !column_type<array<std::optional<array<int>>>>);
 
 namespace {
 
@@ -76,7 +77,8 @@ T exactly(std::string const& wire) {
 TEST_CASE("an array's bytes") {
   CHECK(encoded(array<int>{}) == header(0, 0, 23));
   CHECK(encoded(array<int>{7, -1}) == one_dimension(23, 2) + word(4) + word(7) + word(4) + word(0xffffffff));
-  CHECK(encoded(nullable<int>{7, std::nullopt}) == header(1, 1, 23) + word(2) + word(1) + word(4) + word(7) + word(0xffffffff));
+  CHECK(encoded(nullable<int>{7, std::nullopt})
+        == header(1, 1, 23) + word(2) + word(1) + word(4) + word(7) + word(0xffffffff));
   CHECK(encoded(array<std::string>{"", "ab"}) == one_dimension(25, 2) + word(0) + word(2) + "ab");
   CHECK(encoded(array<bool>{true}) == one_dimension(16, 1) + word(1) + "\1");
 }
@@ -86,7 +88,8 @@ TEST_CASE("arrays round trip") {
   CHECK(round_trip(array<int>{1, -2, 3}) == array<int>{1, -2, 3});
   CHECK(round_trip(array<bool>{true, false, true}) == array<bool>{true, false, true});
   CHECK(round_trip(nullable<bool>{true, {}, false}) == nullable<bool>{true, {}, false});
-  CHECK(round_trip(array<std::string>{"", "NULL", "a,b", "\"", "🐘"}) == array<std::string>{"", "NULL", "a,b", "\"", "🐘"});
+  CHECK(round_trip(array<std::string>{"", "NULL", "a,b", "\"", "🐘"})
+        == array<std::string>{"", "NULL", "a,b", "\"", "🐘"});
   CHECK(round_trip(nullable<std::string>{"", {}}) == nullable<std::string>{"", {}});
   CHECK(round_trip(array<array<std::byte>>{{}, {std::byte{0}}}) == array<array<std::byte>>{{}, {std::byte{0}}});
   CHECK(round_trip(array<shop::status>{shop::status::open}) == array<shop::status>{shop::status::open});
@@ -120,7 +123,9 @@ TEST_CASE("NULL in an array of plain elements") {
 }
 
 TEST_CASE("hostile arrays") {
-  CHECK_THAT(message_of([] { exactly<array<int>>(header(2, 0, 23) + word(1) + word(1) + word(1) + word(1) + word(4) + word(7)); }),
+  CHECK_THAT(message_of([] {
+               exactly<array<int>>(header(2, 0, 23) + word(1) + word(1) + word(1) + word(1) + word(4) + word(7));
+             }),
              contains("more than one dimension"));
   CHECK_THAT(message_of([] { exactly<array<int>>(one_dimension(20, 1) + word(8) + word(0) + word(7)); }),
              contains("another type"));
@@ -129,7 +134,8 @@ TEST_CASE("hostile arrays") {
   check_other_lengths_refused<nullable<int>>(good);
   check_other_lengths_refused<array<std::string>>(encoded(array<std::string>{"abc", "d"}));
   check_other_lengths_refused<array<int>>(header(0, 0, 23));
-  for (std::uint32_t dimensions : {0xffffffffu, 0x80000000u, 7u}) CHECK_ERROR(invalid_value, exactly<array<int>>(header(dimensions, 0, 23) + word(1) + word(1)));
+  for (std::uint32_t dimensions : {0xffffffffu, 0x80000000u, 7u})
+    CHECK_ERROR(invalid_value, exactly<array<int>>(header(dimensions, 0, 23) + word(1) + word(1)));
   // lengths that lie
   for (std::uint32_t count : {0xffffffffu, 0x7fffffffu, 0x80000000u, 2u}) {
     CHECK_ERROR(invalid_value, exactly<array<int>>(one_dimension(23, count) + word(4) + word(7)));

@@ -68,7 +68,8 @@ TEST_CASE("the ends of timestamps are infinities") {
 TEST_CASE("timestamps to the limits of both sides") {
   utc_datetime const first = utc((-4713y) / November / 24);  // 4714-11-24 BC, PostgreSQL's first day
   utc_datetime const last = utc_datetime::max() - 1us;
-  for (utc_datetime value : {first, utc(1y / January / 1), utc(9999y / December / 31, 24h - 1us), utc_datetime{}, last}) {
+  for (utc_datetime value :
+       {first, utc(1y / January / 1), utc(9999y / December / 31, 24h - 1us), utc_datetime{}, last}) {
     CHECK(round_trip(value) == value);
   }
   CHECK(encoded(first) == eight(-211'813'488'000'000'000));
@@ -88,8 +89,8 @@ TEST_CASE("dates count days from 2000") {
   CHECK(encoded(date{1970y / January / 1}) == four(-10957));
   CHECK(encoded(date{2000y / February / 29}) == four(59));
   CHECK(encoded(sys_days{2001y / January / 1}) == four(366));
-  for (date day : {date{1y / January / 1}, date{0y / March / 1}, date{(-4713y) / November / 24}, date{9999y / December / 31},
-                   date{2024y / February / 29}, date{32767y / December / 31}}) {
+  for (date day : {date{1y / January / 1}, date{0y / March / 1}, date{(-4713y) / November / 24},
+                   date{9999y / December / 31}, date{2024y / February / 29}, date{32767y / December / 31}}) {
     CHECK(round_trip(day) == day);
     CHECK(round_trip(sys_days{day}) == sys_days{day});
   }
@@ -142,8 +143,9 @@ TEST_CASE("time of day") {
 TEST_CASE("intervals keep their three parts") {
   CHECK(encoded(interval{.months = 1, .days = 2, .time = 3us}) == eight(3) + four(2) + four(1));
   using limits = std::numeric_limits<std::int32_t>;
-  for (interval const& value : {interval{}, interval{-1, 1, -1us}, interval{limits::max(), limits::min(), microseconds::max()},
-                                interval{limits::min(), limits::max(), microseconds::min()}}) {
+  for (interval const& value :
+       {interval{}, interval{-1, 1, -1us}, interval{limits::max(), limits::min(), microseconds::max()},
+        interval{limits::min(), limits::max(), microseconds::min()}}) {
     CHECK(round_trip(value) == value);
   }
   CHECK(interval{.months = 1} != interval{.days = 30});

@@ -72,8 +72,8 @@ static_assert(detail::is_viewed<shop::email>, "dump returns a reference into the
 static_assert(!detail::is_viewed<shop::login> && !detail::is_viewed<shop::user_id>);
 static_assert(detail::fixed_width<shop::user_id> == 8 && detail::fixed_width<std::optional<shop::user_id>> == 8);
 static_assert(detail::fixed_width<shop::email> == 0 && detail::fixed_width<shop::login> == 0);
-static_assert(noexcept(detail::encode(1, nullptr)) && !noexcept(detail::encode(date{}, nullptr)) &&
-              !noexcept(detail::encode(shop::user_id{}, nullptr)));
+static_assert(noexcept(detail::encode(1, nullptr)) && !noexcept(detail::encode(date{}, nullptr))
+              && !noexcept(detail::encode(shop::user_id{}, nullptr)));
 
 TEST_CASE("a type that is stored as another") {
   shop::email const ada{"ada@example.org"};

@@ -47,7 +47,8 @@ std::string text_of(std::string_view text) { return decimal{text}.to_string(); }
 }  // namespace
 
 TEST_CASE("decimals from text and back") {
-  for (char const* text : {"0", "0.00", "19.99", "-19.990", "1", "-1", "0.0001", "-0.00001", "12345678901234567890.123456789"}) {
+  for (char const* text :
+       {"0", "0.00", "19.99", "-19.990", "1", "-1", "0.0001", "-0.00001", "12345678901234567890.123456789"}) {
     CHECK(text_of(text) == text);
   }
   CHECK(text_of(nines76) == nines76);
@@ -64,7 +65,8 @@ TEST_CASE("decimals from text and back") {
 }
 
 TEST_CASE("text that is no decimal") {
-  for (char const* text : {"", " ", "-", "+", ".", "-.", "1.2.3", "1 ", " 1", "1x", "x", "1e", "1e+", "1e1.5", "1,5", "NaN", "Infinity", "0x10", "--1", "1_000", "1e1e1"}) {
+  for (char const* text : {"",   " ",   "-",     "+",   ".",   "-.",       "1.2.3", "1 ",  " 1",    "1x",   "x",
+                           "1e", "1e+", "1e1.5", "1,5", "NaN", "Infinity", "0x10",  "--1", "1_000", "1e1e1"}) {
     INFO(text);
     CHECK(message_of([&] { decimal{std::string_view(text)}; }) == "the text is not a decimal number");
   }
@@ -129,10 +131,11 @@ TEST_CASE("rounding is asked for") {
     char const* value;
     int places;
     char const* result;
-  } const cases[] = {{"2.5", 0, "3"}, {"-2.5", 0, "-3"}, {"2.4999", 0, "2"}, {"2.45", 1, "2.5"}, {"-2.45", 1, "-2.5"},
-                     {"2.449", 1, "2.4"}, {"1250", -2, "1300"}, {"1249", -2, "1200"}, {"-50", -2, "-100"}, {"49", -2, "0"},
-                     {"0.04", -3, "0"}, {"7", 2, "7.00"}, {"0.005", 2, "0.01"}, {"0.0049", 2, "0.00"}, {"-0.0049", 2, "0.00"},
-                     {"9.995", 2, "10.00"}, {"5", -1, "10"}, {"4", -1, "0"}, {"5", -100000, "0"}};
+  } const cases[] = {{"2.5", 0, "3"},      {"-2.5", 0, "-3"},     {"2.4999", 0, "2"},     {"2.45", 1, "2.5"},
+                     {"-2.45", 1, "-2.5"}, {"2.449", 1, "2.4"},   {"1250", -2, "1300"},   {"1249", -2, "1200"},
+                     {"-50", -2, "-100"},  {"49", -2, "0"},       {"0.04", -3, "0"},      {"7", 2, "7.00"},
+                     {"0.005", 2, "0.01"}, {"0.0049", 2, "0.00"}, {"-0.0049", 2, "0.00"}, {"9.995", 2, "10.00"},
+                     {"5", -1, "10"},      {"4", -1, "0"},        {"5", -100000, "0"}};
   for (auto const& one : cases) {
     INFO(one.value << " to " << one.places);
     CHECK(round(decimal{std::string_view(one.value)}, one.places).to_string() == one.result);
@@ -167,7 +170,9 @@ TEST_CASE("the bytes of numeric") {
   CHECK(encoded(decimal{"19.99"}) == words({2, 0, 0, 2, 19, 9900}));
   CHECK(encoded(decimal{"-12345.678"}) == words({3, 1, 0x4000, 3, 1, 2345, 6780}));
   CHECK(encoded(decimal{"0.00001"}) == words({1, -2, 0, 5, 1000}));
-  for (std::string const& text : {std::string("0"), std::string("0.00"), std::string("10000"), std::string("-9999.9999"), std::string("0.00010"), nines76, "-0." + nines76, std::string("1e-16383")}) {
+  for (std::string const& text :
+       {std::string("0"), std::string("0.00"), std::string("10000"), std::string("-9999.9999"), std::string("0.00010"),
+        nines76, "-0." + nines76, std::string("1e-16383")}) {
     decimal const value{text};
     CHECK(round_trip(value) == value);
     CHECK(round_trip(value).scale() == value.scale());
@@ -175,7 +180,7 @@ TEST_CASE("the bytes of numeric") {
 }
 
 TEST_CASE("numeric as the server writes it") {
-  CHECK(decoded<decimal>(words({1, 1, 0, 0, 5})).to_string() == "50000");         // trailing zero groups are left out
+  CHECK(decoded<decimal>(words({1, 1, 0, 0, 5})).to_string() == "50000");  // trailing zero groups are left out
   CHECK(decoded<decimal>(words({1, 18, 0, 0, 9999})).to_string() == "9999" + std::string(72, '0'));
   CHECK(decoded<decimal>(words({2, 0, 0, 1, 1, 5000})).to_string() == "1.5");
   CHECK(decoded<decimal>(words({0, 0, 0, 3})).to_string() == "0.000");
@@ -188,12 +193,12 @@ TEST_CASE("NaN, infinities and hostile numerics") {
   CHECK_THAT(message_of([] { decoded<decimal>(words({0, 0, 0xD000, 0})); }), contains("infinite"));
   CHECK_THAT(message_of([] { decoded<decimal>(words({0, 0, 0xF000, 0x20})); }), contains("infinite"));
   check_other_lengths_refused<decimal>(words({2, 0, 0, 2, 19, 9900}));
-  CHECK_ERROR(invalid_value, decoded<decimal>(words({1, 0, 1, 0, 5})));               // no such sign
-  CHECK_ERROR(invalid_value, decoded<decimal>(words({1, 0, 0, 0, 10000})));           // no base-10000 digit
+  CHECK_ERROR(invalid_value, decoded<decimal>(words({1, 0, 1, 0, 5})));      // no such sign
+  CHECK_ERROR(invalid_value, decoded<decimal>(words({1, 0, 0, 0, 10000})));  // no base-10000 digit
   CHECK_ERROR(invalid_value, decoded<decimal>(words({1, 0, 0, 0, 0xffff})));
-  CHECK_ERROR(invalid_value, decoded<decimal>(words({1, 0, 0, 0x4000, 5})));          // scale beyond the limit
-  CHECK_ERROR(invalid_value, decoded<decimal>(words({1, 32767, 0, 0, 1})));           // 131,068 digits
-  CHECK_ERROR(invalid_value, decoded<decimal>(words({2, 0, 0, 1, 1, 5500})));         // a digit beyond the scale
+  CHECK_ERROR(invalid_value, decoded<decimal>(words({1, 0, 0, 0x4000, 5})));   // scale beyond the limit
+  CHECK_ERROR(invalid_value, decoded<decimal>(words({1, 32767, 0, 0, 1})));    // 131,068 digits
+  CHECK_ERROR(invalid_value, decoded<decimal>(words({2, 0, 0, 1, 1, 5500})));  // a digit beyond the scale
   CHECK_ERROR(invalid_value, decoded<decimal>(words({3, 0, 0, 1, 1, 5000, 1})));
   CHECK_ERROR(invalid_value, decoded<decimal>(words({-1, 0, 0, 0})));
   CHECK(decoded<decimal>(words({1, 32767, 0, 0, 0})) == 0);

@@ -28,8 +28,10 @@ static_assert(sql_type_of<shop::level> == sql_type{"level", 0, 0});
 static_assert(column_type<shop::flags> && column_type<shop::empty>);
 static_assert(!column_type<shop::loose>, "casting a number to a plain enum may be undefined");
 static_assert(detail::is_viewed<shop::status> && detail::is_viewed<shop::level>);
-static_assert(accepts_column<shop::status>(25) && accepts_column<shop::status>(1043) && !accepts_column<shop::status>(16400));
-static_assert(accepts_column<shop::level>(16400) && accepts_column<shop::level>(25) && !accepts_column<shop::level>(23));
+static_assert(accepts_column<shop::status>(25) && accepts_column<shop::status>(1043)
+              && !accepts_column<shop::status>(16400));
+static_assert(accepts_column<shop::level>(16400) && accepts_column<shop::level>(25)
+              && !accepts_column<shop::level>(23));
 static_assert(enum_label(shop::status::open) == "open" && enum_label(shop::action::delete_) == "delete");
 static_assert(enum_label(static_cast<shop::status>(9)).empty());
 
@@ -49,10 +51,10 @@ TEST_CASE("a trailing underscore is not part of the label") {
 }
 
 TEST_CASE("text that is no enumerator names what is allowed, not what was found") {
-  CHECK(message_of([] { decoded<shop::status>("secret"); }) ==
-        "the server sent a value of type text that is none of draft, open, closed");
-  CHECK(message_of([] { decoded<shop::level>(""); }) ==
-        "the server sent a value of type level that is none of low, high");
+  CHECK(message_of([] { decoded<shop::status>("secret"); })
+        == "the server sent a value of type text that is none of draft, open, closed");
+  CHECK(message_of([] { decoded<shop::level>(""); })
+        == "the server sent a value of type level that is none of low, high");
   CHECK_ERROR(invalid_value, decoded<shop::status>("Open"));
   CHECK_ERROR(invalid_value, decoded<shop::status>("open "));
   CHECK_ERROR(invalid_value, decoded<shop::empty>("open"));

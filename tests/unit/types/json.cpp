@@ -37,14 +37,13 @@ TEST_CASE("jsonb is a version and the text") {
   CHECK(decoded<value>("\1[1, 2]") == value{1, 2});
 }
 
-TEST_CASE("json is the text") {
-  CHECK(decoded<value>("{\"a\": 1}") == value{{"a", 1}});
-}
+TEST_CASE("json is the text") { CHECK(decoded<value>("{\"a\": 1}") == value{{"a", 1}}); }
 
 TEST_CASE("documents round trip") {
   value const large = boost::json::string(1 << 20, 'x');
-  for (value const& one : {value{}, value{true}, value{-5}, value{0.5}, value{"🐘 \"\\ \n\x01"}, value{boost::json::object{}},
-                           value{boost::json::array{}}, value{{"a", {1, nullptr, {{"b", "c"}}}}}, large}) {
+  for (value const& one :
+       {value{}, value{true}, value{-5}, value{0.5}, value{"🐘 \"\\ \n\x01"}, value{boost::json::object{}},
+        value{boost::json::array{}}, value{{"a", {1, nullptr, {{"b", "c"}}}}}, large}) {
     CHECK(round_trip(one) == one);
   }
 }
@@ -79,7 +78,8 @@ TEST_CASE("an aggregate kept as one value") {
   CHECK(encoded(dark) == "\1{\"color\":\"dark\",\"size\":9}");
   CHECK(round_trip(dark) == dark);
   CHECK(decoded<json<theme>>("\1{}") == json<theme>{});
-  CHECK(message_of([] { decoded<json<theme>>("\1{\"size\": []}"); }) == "JSON at $.size: expected a number, found array");
+  CHECK(message_of([] { decoded<json<theme>>("\1{\"size\": []}"); })
+        == "JSON at $.size: expected a number, found array");
   dark->size = 10;
   CHECK((*dark).size == 10);
   CHECK(round_trip(json<std::vector<int>>{{1, 2}}) == json<std::vector<int>>{{1, 2}});

@@ -65,10 +65,10 @@ TEST_CASE("an aggregate becomes an object and comes back") {
                    .serial = std::numeric_limits<std::uint64_t>::max(),
                    .rest = {1, "x"}};
   boost::json::value const json = to_json(ada);
-  CHECK(boost::json::serialize(json) ==
-        R"({"name":"Ada \"L\" 🐘","age":-1,"weight":5E-1,"active":false,"favourite":"default",)"
-        R"("homes":[{"city":"Rome","number":1},{"city":"nowhere","number":null}],)"
-        R"("office":{"city":"Oslo","number":null},"serial":18446744073709551615,"rest":[1,"x"]})");
+  CHECK(boost::json::serialize(json)
+        == R"({"name":"Ada \"L\" 🐘","age":-1,"weight":5E-1,"active":false,"favourite":"default",)"
+           R"("homes":[{"city":"Rome","number":1},{"city":"nowhere","number":null}],)"
+           R"("office":{"city":"Oslo","number":null},"serial":18446744073709551615,"rest":[1,"x"]})");
   person back{};
   from_json(json, back, {});
   CHECK(back == ada);
@@ -87,9 +87,11 @@ TEST_CASE("a wrong kind is named with its path, not with its value") {
   CHECK(refusal<person>(R"({"active": "yes"})") == "JSON at $.active: expected true or false, found string");
   CHECK(refusal<person>(R"({"weight": "1"})") == "JSON at $.weight: expected a number, found string");
   CHECK(refusal<person>(R"({"homes": {}})") == "JSON at $.homes: expected an array, found object");
-  CHECK(refusal<person>(R"({"homes": [{}, {"city": []}]})") == "JSON at $.homes[1].city: expected a string, found array");
+  CHECK(refusal<person>(R"({"homes": [{}, {"city": []}]})")
+        == "JSON at $.homes[1].city: expected a string, found array");
   CHECK(refusal<person>(R"({"office": {"number": true}})") == "JSON at $.office.number: expected a number, found bool");
-  CHECK(refusal<person>(R"({"favourite": "blue"})") == "JSON at $.favourite: the text is no enumerator of the field's type");
+  CHECK(refusal<person>(R"({"favourite": "blue"})")
+        == "JSON at $.favourite: the text is no enumerator of the field's type");
   CHECK(refusal<std::vector<int>>("[1, 2, null]") == "JSON at $[2]: expected a number, found null");
 }
 

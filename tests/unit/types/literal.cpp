@@ -35,7 +35,9 @@ template <>
 struct recto::type<shop::point> {
   static constexpr sql_type sql{.name = "point", .number = 600, .array = 1017};
   static constexpr std::size_t width = 16;
-  static char* encode(shop::point const& value, char* out) { return detail::encode(value.y, detail::encode(value.x, out)); }
+  static char* encode(shop::point const& value, char* out) {
+    return detail::encode(value.y, detail::encode(value.x, out));
+  }
   static void decode(std::string_view wire, shop::point& value) {
     detail::decode(wire.substr(0, 8), value.x);
     detail::decode(wire.substr(8), value.y);

@@ -16,9 +16,9 @@ TEST_CASE("a number of PostgreSQL's has a name") {
   CHECK(name_of_oid(16401) == "the type with OID 16401");
 }
 
-TEMPLATE_TEST_CASE("the types of recto are called the same there", "", bool, short, int, long, float, double, std::string,
-                   std::vector<std::byte>, utc_datetime, naive_datetime, date, time_of_day, interval, boost::uuids::uuid,
-                   decimal, boost::json::value) {
+TEMPLATE_TEST_CASE("the types of recto are called the same there", "", bool, short, int, long, float, double,
+                   std::string, std::vector<std::byte>, utc_datetime, naive_datetime, date, time_of_day, interval,
+                   boost::uuids::uuid, decimal, boost::json::value) {
   CHECK(name_of_oid(sql_type_of<TestType>.number) == sql_type_of<TestType>.name);
   CHECK(name_of_oid(sql_type_of<TestType>.array) == sql_type_of<std::vector<TestType>>.name);
   CHECK(sql_type_of<TestType>.array == sql_type_of<std::vector<TestType>>.number);

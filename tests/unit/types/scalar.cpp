@@ -36,7 +36,8 @@ TEST_CASE("whole numbers are big-endian two's complement") {
 
 TEMPLATE_TEST_CASE("the ends of whole numbers", "", short, int, long, long long) {
   using limits = std::numeric_limits<TestType>;
-  for (TestType value : {limits::min(), TestType(limits::min() + 1), TestType(-1), TestType(0), TestType(1), limits::max()}) {
+  for (TestType value :
+       {limits::min(), TestType(limits::min() + 1), TestType(-1), TestType(0), TestType(1), limits::max()}) {
     CHECK(round_trip(value) == value);
   }
   check_other_lengths_refused<TestType>(encoded(TestType{}));
@@ -52,8 +53,8 @@ TEST_CASE("truth values") {
 
 TEMPLATE_TEST_CASE("binary fractions keep every bit", "", float, double) {
   using limits = std::numeric_limits<TestType>;
-  for (TestType value : {TestType(0), TestType(1) / 3, limits::min(), limits::max(), limits::lowest(), limits::denorm_min(),
-                         limits::infinity(), -limits::infinity()}) {
+  for (TestType value : {TestType(0), TestType(1) / 3, limits::min(), limits::max(), limits::lowest(),
+                         limits::denorm_min(), limits::infinity(), -limits::infinity()}) {
     CHECK(round_trip(value) == value);
   }
   CHECK(std::signbit(round_trip(-TestType(0))));
@@ -69,6 +70,5 @@ TEST_CASE("the payload of a NaN survives") {
 }
 
 TEST_CASE("a wrong width is named") {
-  CHECK(message_of([] { decoded<int>(bytes({1, 2})); }) ==
-        "a value of type integer has 4 bytes, the server sent 2");
+  CHECK(message_of([] { decoded<int>(bytes({1, 2})); }) == "a value of type integer has 4 bytes, the server sent 2");
 }

@@ -13,12 +13,15 @@ static_assert(sql_type_of<std::string> == sql_type{"text", 25, 1009});
 static_assert(sql_type_of<std::string_view> == sql_type_of<std::string>);
 static_assert(accepts_column<std::string>(25) && accepts_column<std::string>(1043));
 static_assert(accepts_column<std::string>(1042) && accepts_column<std::string>(19));
-static_assert(!accepts_column<std::string>(17) && !accepts_column<std::string>(3802) && !accepts_column<std::string>(16400));
-static_assert(detail::is_viewed<std::string> && detail::is_viewed<std::string_view> && detail::fixed_width<std::string> == 0);
+static_assert(!accepts_column<std::string>(17) && !accepts_column<std::string>(3802)
+              && !accepts_column<std::string>(16400));
+static_assert(detail::is_viewed<std::string> && detail::is_viewed<std::string_view>
+              && detail::fixed_width<std::string> == 0);
 
 TEST_CASE("text travels as its bytes") {
   std::string const large(1 << 20, 'x');
-  for (std::string const& text : {""s, "a"s, "O'Reilly \"quoted\" \\ $1"s, "Zoë 漢字 🐘𝔘"s, "line\nline\ttab"s, large}) {
+  for (std::string const& text :
+       {""s, "a"s, "O'Reilly \"quoted\" \\ $1"s, "Zoë 漢字 🐘𝔘"s, "line\nline\ttab"s, large}) {
     CHECK(encoded(text) == text);
     CHECK(encoded(std::string_view(text)) == text);
     CHECK(round_trip(text) == text);
