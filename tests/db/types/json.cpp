@@ -64,8 +64,8 @@ TEST_CASE("the server prints our documents") {
 }
 
 TEST_CASE("documents survive") {
-  for (value const& one : {value{}, value{true}, value{-5}, value{"🐘 \"\\ \n\x01"}, value{boost::json::object{}},
-                           value{boost::json::array{}}, value{INT64_MAX}, value{UINT64_MAX}, value{0.1},
+  for (value const& one : {value{}, value(true), value(-5), value("🐘 \"\\ \n\x01"), value(boost::json::object{}),
+                           value(boost::json::array{}), value(INT64_MAX), value(UINT64_MAX), value(0.1),
                            value(boost::json::string(1 << 20, 'x'))}) {
     check_survives(one);
   }

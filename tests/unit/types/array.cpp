@@ -11,22 +11,22 @@ using namespace recto;
 using namespace recto::test;
 using namespace std::string_literals;
 
-namespace shop {
+namespace listed {
 enum class status { draft, open };
 enum class level { low, high };
 struct email {
   std::string text{};
   bool operator==(email const&) const = default;
 };
-}  // namespace shop
+}  // namespace listed
 
 template <>
-struct recto::type<shop::level> : recto::pg_enum<shop::level, "level"> {};
+struct recto::type<listed::level> : recto::pg_enum<listed::level, "level"> {};
 template <>
-struct recto::type<shop::email> {
+struct recto::type<listed::email> {
   using stored = std::string;
-  static std::string const& dump(shop::email const& value) { return value.text; }
-  static shop::email load(std::string&& text) { return {std::move(text)}; }
+  static std::string const& dump(listed::email const& value) { return value.text; }
+  static listed::email load(std::string&& text) { return {std::move(text)}; }
 };
 
 template <class T>
@@ -41,12 +41,12 @@ static_assert(sql_type_of<array<std::string>> == sql_type{"text[]", 1009, 0});
 static_assert(sql_type_of<array<utc_datetime>> == sql_type{"timestamptz[]", 1185, 0});
 static_assert(sql_type_of<array<array<std::byte>>> == sql_type{"bytea[]", 1001, 0});
 static_assert(sql_type_of<array<std::byte>> == sql_type{"bytea", 17, 1001});
-static_assert(sql_type_of<array<shop::status>> == sql_type{"text[]", 1009, 0});
-static_assert(sql_type_of<array<shop::email>> == sql_type{"text[]", 1009, 0});
+static_assert(sql_type_of<array<listed::status>> == sql_type{"text[]", 1009, 0});
+static_assert(sql_type_of<array<listed::email>> == sql_type{"text[]", 1009, 0});
 static_assert(sql_type_of<std::optional<array<int>>>.number == 1007);
-static_assert(sql_type_of<array<shop::level>> == sql_type{"level[]", 0, 0});
-static_assert(is_text_format<array<shop::level>> && is_text_format<nullable<shop::level>>);
-static_assert(!is_text_format<shop::level> && !is_text_format<array<int>> && !is_text_format<std::string>);
+static_assert(sql_type_of<array<listed::level>> == sql_type{"level[]", 0, 0});
+static_assert(is_text_format<array<listed::level>> && is_text_format<nullable<listed::level>>);
+static_assert(!is_text_format<listed::level> && !is_text_format<array<int>> && !is_text_format<std::string>);
 static_assert(!column_type<array<array<int>>> && !column_type<array<char>>
               && !column_type<array<std::optional<array<int>>>>);
 
@@ -92,9 +92,10 @@ TEST_CASE("arrays round trip") {
         == array<std::string>{"", "NULL", "a,b", "\"", "🐘"});
   CHECK(round_trip(nullable<std::string>{"", {}}) == nullable<std::string>{"", {}});
   CHECK(round_trip(array<array<std::byte>>{{}, {std::byte{0}}}) == array<array<std::byte>>{{}, {std::byte{0}}});
-  CHECK(round_trip(array<shop::status>{shop::status::open}) == array<shop::status>{shop::status::open});
-  CHECK(round_trip(array<shop::email>{{"a@b"}}) == array<shop::email>{{"a@b"}});
-  CHECK(round_trip(nullable<shop::email>{shop::email{"a@b"}, {}}) == nullable<shop::email>{shop::email{"a@b"}, {}});
+  CHECK(round_trip(array<listed::status>{listed::status::open}) == array<listed::status>{listed::status::open});
+  CHECK(round_trip(array<listed::email>{{"a@b"}}) == array<listed::email>{{"a@b"}});
+  CHECK(round_trip(nullable<listed::email>{listed::email{"a@b"}, {}})
+        == nullable<listed::email>{listed::email{"a@b"}, {}});
   array<std::int64_t> many;
   for (std::int64_t i = 0; i < 100'000; ++i) many.push_back(i * i);
   CHECK(round_trip(many) == many);
@@ -113,7 +114,7 @@ TEST_CASE("an array counts from anywhere") {
 TEST_CASE("an element that cannot be sent refuses the array") {
   CHECK_ERROR(invalid_value, encoded(array<std::string>{"a", "b\0c"s}));
   CHECK_ERROR(invalid_value, encoded(array<date>{date{}}));
-  CHECK_ERROR(invalid_value, encoded(array<shop::level>{static_cast<shop::level>(5)}));
+  CHECK_ERROR(invalid_value, encoded(array<listed::level>{static_cast<listed::level>(5)}));
 }
 
 TEST_CASE("NULL in an array of plain elements") {
@@ -149,10 +150,10 @@ TEST_CASE("hostile arrays") {
 }
 
 TEST_CASE("arrays of a database's own type are sent as text and read in binary") {
-  CHECK(encoded(array<shop::level>{}) == "{}");
-  CHECK(encoded(array<shop::level>{shop::level::low, shop::level::high}) == "{\"low\",\"high\"}");
-  CHECK(encoded(nullable<shop::level>{shop::level::low, {}}) == "{\"low\",NULL}");
+  CHECK(encoded(array<listed::level>{}) == "{}");
+  CHECK(encoded(array<listed::level>{listed::level::low, listed::level::high}) == "{\"low\",\"high\"}");
+  CHECK(encoded(nullable<listed::level>{listed::level::low, {}}) == "{\"low\",NULL}");
   std::string const wire = one_dimension(16400, 2) + word(3) + "low" + word(4) + "high";
-  CHECK(exactly<array<shop::level>>(wire) == array<shop::level>{shop::level::low, shop::level::high});
-  CHECK_ERROR(invalid_value, exactly<array<shop::level>>(one_dimension(16400, 1) + word(3) + "odd"));
+  CHECK(exactly<array<listed::level>>(wire) == array<listed::level>{listed::level::low, listed::level::high});
+  CHECK_ERROR(invalid_value, exactly<array<listed::level>>(one_dimension(16400, 1) + word(3) + "odd"));
 }

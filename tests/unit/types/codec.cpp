@@ -13,7 +13,7 @@
 using namespace recto;
 using namespace recto::test;
 
-namespace shop {
+namespace account {
 
 class email {
  public:
@@ -32,69 +32,69 @@ struct user_id {
 };
 
 struct login {
-  shop::email email{};
+  account::email email{};
   bool operator==(login const&) const = default;
 };
 
-}  // namespace shop
+}  // namespace account
 
 // Nine lines, one of them the check.
 template <>
-struct recto::type<shop::email> {
+struct recto::type<account::email> {
   using stored = std::string;
-  static std::string const& dump(shop::email const& value) { return value.text(); }
-  static shop::email load(std::string&& text) {
+  static std::string const& dump(account::email const& value) { return value.text(); }
+  static account::email load(std::string&& text) {
     if (!text.contains('@')) throw error{error_kind::invalid_value, "an e-mail address has an @"};
-    return shop::email{std::move(text)};
+    return account::email{std::move(text)};
   }
 };
 
 template <>
-struct recto::type<shop::user_id> {
+struct recto::type<account::user_id> {
   using stored = std::int64_t;
-  static std::int64_t dump(shop::user_id value) { return value.number; }
-  static shop::user_id load(std::int64_t number) { return {number}; }
+  static std::int64_t dump(account::user_id value) { return value.number; }
+  static account::user_id load(std::int64_t number) { return {number}; }
 };
 
 // Stored as a type that is stored as another one.
 template <>
-struct recto::type<shop::login> {
-  using stored = shop::email;
-  static shop::email dump(shop::login const& value) { return value.email; }
-  static shop::login load(shop::email&& value) { return {std::move(value)}; }
+struct recto::type<account::login> {
+  using stored = account::email;
+  static account::email dump(account::login const& value) { return value.email; }
+  static account::login load(account::email&& value) { return {std::move(value)}; }
 };
 
-static_assert(column_type<shop::email> && stored_type<shop::email> && !wire_type<shop::email>);
-static_assert(sql_type_of<shop::email>.name == "text" && sql_type_of<std::optional<shop::login>>.name == "text");
-static_assert(accepts_column<shop::email>(1043) && accepts_column<shop::user_id>(20));
-static_assert(std::is_same_v<recto::wire_of<shop::login>, std::string>);
-static_assert(detail::is_viewed<shop::email>, "dump returns a reference into the value");
-static_assert(!detail::is_viewed<shop::login> && !detail::is_viewed<shop::user_id>);
-static_assert(detail::fixed_width<shop::user_id> == 8 && detail::fixed_width<std::optional<shop::user_id>> == 8);
-static_assert(detail::fixed_width<shop::email> == 0 && detail::fixed_width<shop::login> == 0);
+static_assert(column_type<account::email> && stored_type<account::email> && !wire_type<account::email>);
+static_assert(sql_type_of<account::email>.name == "text" && sql_type_of<std::optional<account::login>>.name == "text");
+static_assert(accepts_column<account::email>(1043) && accepts_column<account::user_id>(20));
+static_assert(std::is_same_v<recto::wire_of<account::login>, std::string>);
+static_assert(detail::is_viewed<account::email>, "dump returns a reference into the value");
+static_assert(!detail::is_viewed<account::login> && !detail::is_viewed<account::user_id>);
+static_assert(detail::fixed_width<account::user_id> == 8 && detail::fixed_width<std::optional<account::user_id>> == 8);
+static_assert(detail::fixed_width<account::email> == 0 && detail::fixed_width<account::login> == 0);
 static_assert(noexcept(detail::encode(1, nullptr)) && !noexcept(detail::encode(date{}, nullptr))
-              && !noexcept(detail::encode(shop::user_id{}, nullptr)));
+              && !noexcept(detail::encode(account::user_id{}, nullptr)));
 
 TEST_CASE("a type that is stored as another") {
-  shop::email const ada{"ada@example.org"};
+  account::email const ada{"ada@example.org"};
   CHECK(encoded(ada) == "ada@example.org");
   CHECK(round_trip(ada) == ada);
   CHECK(static_cast<void const*>(detail::view_of(ada).data()) == ada.text().data());
-  CHECK(encoded(shop::user_id{1}) == bytes({0, 0, 0, 0, 0, 0, 0, 1}));
-  CHECK(round_trip(shop::user_id{-9}) == shop::user_id{-9});
-  check_other_lengths_refused<shop::user_id>(encoded(shop::user_id{1}));
+  CHECK(encoded(account::user_id{1}) == bytes({0, 0, 0, 0, 0, 0, 0, 1}));
+  CHECK(round_trip(account::user_id{-9}) == account::user_id{-9});
+  check_other_lengths_refused<account::user_id>(encoded(account::user_id{1}));
 }
 
 TEST_CASE("what load refuses") {
-  CHECK(message_of([] { decoded<shop::email>("nobody"); }) == "an e-mail address has an @");
-  CHECK_ERROR(invalid_value, decoded<shop::login>("nobody"));
+  CHECK(message_of([] { decoded<account::email>("nobody"); }) == "an e-mail address has an @");
+  CHECK_ERROR(invalid_value, decoded<account::login>("nobody"));
 }
 
 TEST_CASE("stored twice") {
-  shop::login const one{shop::email{"a@b"}};
+  account::login const one{account::email{"a@b"}};
   CHECK(encoded(one) == "a@b");
   CHECK(round_trip(one) == one);
-  std::vector<std::optional<shop::login>> const several{one, std::nullopt};
+  std::vector<std::optional<account::login>> const several{one, std::nullopt};
   CHECK(round_trip(several) == several);
   std::string literal;
   append_literal(literal, several);

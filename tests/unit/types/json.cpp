@@ -42,8 +42,8 @@ TEST_CASE("json is the text") { CHECK(decoded<value>("{\"a\": 1}") == value{{"a"
 TEST_CASE("documents round trip") {
   value const large = boost::json::string(1 << 20, 'x');
   for (value const& one :
-       {value{}, value{true}, value{-5}, value{0.5}, value{"🐘 \"\\ \n\x01"}, value{boost::json::object{}},
-        value{boost::json::array{}}, value{{"a", {1, nullptr, {{"b", "c"}}}}}, large}) {
+       {value{}, value(true), value(-5), value(0.5), value("🐘 \"\\ \n\x01"), value(boost::json::object{}),
+        value(boost::json::array{}), value{{"a", {1, nullptr, {{"b", "c"}}}}}, large}) {
     CHECK(round_trip(one) == one);
   }
 }

@@ -12,7 +12,7 @@ using namespace recto;
 using namespace recto::test;
 using namespace std::chrono;
 
-namespace shop {
+namespace written {
 enum class level { low, high_ };
 struct email {
   std::string text{};
@@ -21,28 +21,28 @@ struct point {
   double x = 0, y = 0;
 };
 struct secret {};
-}  // namespace shop
+}  // namespace written
 
 template <>
-struct recto::type<shop::email> {
+struct recto::type<written::email> {
   using stored = std::string;
-  static std::string const& dump(shop::email const& value) { return value.text; }
-  static shop::email load(std::string&& text) { return {std::move(text)}; }
+  static std::string const& dump(written::email const& value) { return value.text; }
+  static written::email load(std::string&& text) { return {std::move(text)}; }
 };
 
 // A user's own wire format, with and without a literal.
 template <>
-struct recto::type<shop::point> {
+struct recto::type<written::point> {
   static constexpr sql_type sql{.name = "point", .number = 600, .array = 1017};
   static constexpr std::size_t width = 16;
-  static char* encode(shop::point const& value, char* out) {
+  static char* encode(written::point const& value, char* out) {
     return detail::encode(value.y, detail::encode(value.x, out));
   }
-  static void decode(std::string_view wire, shop::point& value) {
+  static void decode(std::string_view wire, written::point& value) {
     detail::decode(wire.substr(0, 8), value.x);
     detail::decode(wire.substr(8), value.y);
   }
-  static void append_literal(std::string& out, shop::point const& value) {
+  static void append_literal(std::string& out, written::point const& value) {
     out += '(';
     recto::append_literal(out, value.x);
     out += ',';
@@ -51,17 +51,18 @@ struct recto::type<shop::point> {
   }
 };
 template <>
-struct recto::type<shop::secret> {
+struct recto::type<written::secret> {
   static constexpr sql_type sql{.name = "secret", .number = 0, .array = 0};
   static constexpr std::size_t width = 0;
-  static char* encode(shop::secret const&, char* out) { return out; }
-  static void decode(std::string_view, shop::secret&) {}
+  static char* encode(written::secret const&, char* out) { return out; }
+  static void decode(std::string_view, written::secret&) {}
 };
 
-static_assert(has_literal<int> && has_literal<std::string> && has_literal<shop::email> && has_literal<shop::point>);
-static_assert(has_literal<std::vector<std::optional<shop::email>>> && has_literal<std::vector<shop::point>>);
-static_assert(!has_literal<shop::secret> && !has_literal<char> && !has_literal<void*>);
-static_assert(!column_type<std::vector<shop::secret>>, "neither binary nor text");
+static_assert(has_literal<int> && has_literal<std::string> && has_literal<written::email>
+              && has_literal<written::point>);
+static_assert(has_literal<std::vector<std::optional<written::email>>> && has_literal<std::vector<written::point>>);
+static_assert(!has_literal<written::secret> && !has_literal<char> && !has_literal<void*>);
+static_assert(!column_type<std::vector<written::secret>>, "neither binary nor text");
 
 namespace {
 
@@ -94,7 +95,7 @@ TEST_CASE("literals of scalars") {
 TEST_CASE("literals of text and bytes") {
   CHECK(literal(std::string("O'Reilly \"\\")) == "O'Reilly \"\\");
   CHECK(literal(std::string_view("x")) == "x");
-  CHECK(literal(shop::email{"a@b"}) == "a@b");
+  CHECK(literal(written::email{"a@b"}) == "a@b");
   CHECK(literal(std::vector<std::byte>{}) == "\\x");
   CHECK(literal(std::vector<std::byte>{std::byte{0}, std::byte{0xab}}) == "\\x00ab");
   CHECK_ERROR(invalid_value, literal(std::string(1, '\0')));
@@ -139,8 +140,8 @@ TEST_CASE("literals of uuids and enums") {
   *id.begin() = 0xab;
   *(id.begin() + 15) = 1;
   CHECK(literal(id) == "ab000000-0000-0000-0000-000000000001");
-  CHECK(literal(shop::level::high_) == "high");
-  CHECK_ERROR(invalid_value, literal(static_cast<shop::level>(9)));
+  CHECK(literal(written::level::high_) == "high");
+  CHECK_ERROR(invalid_value, literal(static_cast<written::level>(9)));
 }
 
 TEST_CASE("literals of arrays") {
@@ -151,8 +152,8 @@ TEST_CASE("literals of arrays") {
   CHECK(literal(std::vector<double>{0.5, std::numeric_limits<double>::infinity()}) == "{0.5,Infinity}");
   CHECK(literal(texts{"", "NULL", std::nullopt, " a,{}"}) == R"({"","NULL",NULL," a,{}"})");
   CHECK(literal(texts{"\"", "\\", "a\"b\\c", "\"\""}) == R"({"\"","\\","a\"b\\c","\"\""})");
-  CHECK(literal(std::vector<shop::email>{{"a"}}) == R"({"a"})");
-  CHECK(literal(std::vector<shop::point>{{1, -2.5}}) == R"x({"(1,-2.5)"})x");
+  CHECK(literal(std::vector<written::email>{{"a"}}) == R"({"a"})");
+  CHECK(literal(std::vector<written::point>{{1, -2.5}}) == R"x({"(1,-2.5)"})x");
   CHECK(literal(std::vector<std::vector<std::byte>>{{std::byte{1}}}) == R"({"\\x01"})");
   CHECK(literal(std::vector<date>{2000y / January / 1}) == R"({"2000-01-01"})");
 }
