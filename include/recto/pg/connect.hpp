@@ -12,13 +12,12 @@
 #include <libpq-fe.h>
 
 #include <poll.h>
+#include <time.h>
 
 #include <algorithm>
 #include <cctype>
 #include <cerrno>
-#include <chrono>
 #include <cstdlib>
-#include <iterator>
 #include <memory>
 #include <new>
 #include <string>
@@ -52,6 +51,8 @@ struct attempt_failure {
   std::string sqlstate{};
 };
 
+inline constexpr std::string_view code_characters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
 [[gnu::noinline, gnu::cold]] inline attempt_failure failure_of(std::string_view said, std::string_view password) {
   attempt_failure failure;
   while (!said.empty() && said.back() == '\n') said.remove_suffix(1);
@@ -60,30 +61,29 @@ struct attempt_failure {
     if (line.find(".c:") != line.npos && std::isdigit(static_cast<unsigned char>(line.back())))
       said = said.substr(0, last_line);
   }
-  std::string text(said);
-  for (std::size_t at = text.rfind(":  "); at != text.npos && at + 10 <= text.size(); at = text.npos) {
-    std::string_view const state = std::string_view(text).substr(at + 3, 5);
-    if (text.compare(at + 8, 2, ": ") != 0
-        || state.find_first_not_of("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") != state.npos)
-      break;
-    failure.sqlstate = state;
-    text.erase(at + 2, 7);
-  }
   // Of several addresses each has its line. A line that begins with a tab is advice; ours comes later.
-  std::string lines;
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t const end = std::min(text.find('\n', at), text.size());
-    if (end > at && text[at] != '\t') {
-      if (!lines.empty()) lines += "; ";
-      lines.append(text, at, end - at);
+  while (!said.empty()) {
+    std::string_view line = said.substr(0, said.find('\n'));
+    said.remove_prefix(std::min(line.size() + 1, said.size()));
+    if (line.empty() || line.front() == '\t') continue;
+    std::string_view before = line;
+    if (std::size_t const at = line.rfind(":  "); at != line.npos && at + 10 <= line.size()
+                                                  && line.substr(at + 8, 2) == ": "
+                                                  && line.find_first_not_of(code_characters, at + 3) == at + 8) {
+      failure.sqlstate = line.substr(at + 3, 5);
+      before = line.substr(0, at + 2);
+      line = line.substr(at + 10);
+    } else {
+      line = {};
     }
-    at = end + 1;
+    failure.message = concat({failure.message, failure.message.empty() ? "" : "; ", before, line});
   }
-  failure.message = one_line(lines);
+  failure.message = one_line(failure.message);
   // Nothing known to libpq prints a password; this is the second lock on the door.
   if (!password.empty())
     for (std::size_t at = 0; (at = failure.message.find(password, at)) != std::string::npos; at += taken_out.size())
-      failure.message.replace(at, password.size(), taken_out);
+      failure.message = concat({std::string_view(failure.message).substr(0, at), taken_out,
+                                std::string_view(failure.message).substr(at + password.size())});
   return failure;
 }
 
@@ -102,9 +102,9 @@ struct attempt_failure {
   else if (state.empty())
     fields.hint =
         "check that the server runs, and that the connection string, DATABASE_URL or PGHOST and PGPORT name it";
-  fields.message = "cannot connect to PostgreSQL: " + failure.message;
-  if (!state.empty()) fields.message.append(" (").append(state).append(")");
-  if (!fields.hint.empty()) fields.message.append("; ").append(fields.hint);
+  bool const coded = !state.empty();
+  fields.message = concat({"cannot connect to PostgreSQL: ", failure.message, coded ? " (" : "", state,
+                           coded ? ")" : "", fields.hint.empty() ? "" : "; ", fields.hint});
   fields.sqlstate = std::move(failure.sqlstate);
   throw error(std::move(fields));
 }
@@ -119,41 +119,44 @@ struct attempt_failure {
 }
 
 // Milliseconds to wait, from the settings unless the connection string says otherwise; 0: for ever.
-[[gnu::noinline, gnu::cold]] inline std::chrono::milliseconds effective_timeout(PGconn* connection,
-                                                                                std::string const& ours,
-                                                                                std::chrono::milliseconds exact) {
+[[gnu::noinline, gnu::cold]] inline long long effective_timeout(PGconn* connection, std::string const& ours,
+                                                                long long exact) {
   std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> const options(PQconninfo(connection), &PQconninfoFree);
   for (PQconninfoOption const* option = options.get(); option && option->keyword; ++option) {
-    if (std::string_view(option->keyword) != "connect_timeout" || !option->val) continue;
-    if (ours == option->val) return exact;
+    if (std::string_view(option->keyword) != "connect_timeout" || !option->val || ours == option->val) continue;
     long const seconds = std::strtol(option->val, nullptr, 10);
-    return std::chrono::seconds(seconds > 0 ? seconds : 0);
+    return seconds > 0 ? seconds * 1000LL : 0;
   }
   return exact;
 }
 
+[[gnu::noinline, gnu::cold]] inline long long monotonic_milliseconds() {
+  timespec now{};
+  ::clock_gettime(CLOCK_MONOTONIC, &now);
+  return now.tv_sec * 1000LL + now.tv_nsec / 1'000'000;
+}
+
 // PQconnectPoll until it is done. libpq's own loop (PQconnectdbParams) cannot be used where notices of the connecting
 // itself must not go to stderr: they arrive before anybody can say where they should go.
-[[gnu::noinline, gnu::cold]] inline void await_connection(PGconn* connection, std::chrono::milliseconds timeout) {
-  auto const deadline = std::chrono::steady_clock::now() + timeout;
+[[gnu::noinline, gnu::cold]] inline void await_connection(PGconn* connection, long long timeout) {
+  long long const deadline = monotonic_milliseconds() + timeout;
   PostgresPollingStatusType want = PGRES_POLLING_WRITING;
   while (want != PGRES_POLLING_OK && want != PGRES_POLLING_FAILED) {
     pollfd descriptor{.fd = PQsocket(connection),
                       .events = want == PGRES_POLLING_READING ? short{POLLIN} : short{POLLOUT},
                       .revents = 0};
     int wait = -1;
-    if (timeout.count() > 0) {
-      auto const left =
-          std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
-      wait = left > 0 ? static_cast<int>(left) : 0;
+    if (timeout > 0) {
+      long long const left = deadline - monotonic_milliseconds();
+      wait = left > 0 ? static_cast<int>(left < 1'000'000'000 ? left : 1'000'000'000) : 0;
     }
     int const ready = ::poll(&descriptor, 1, wait);
     if (ready < 0 && errno == EINTR) continue;
     if (ready == 0) {
       char const* const host = PQhost(connection);
       char const* const port = PQport(connection);
-      throw_not_connected({.message = "no answer from \"" + std::string(host ? host : "") + "\", port "
-                                    + (port ? port : "") + ", within " + std::to_string(timeout.count()) + " ms"},
+      throw_not_connected({.message = concat({"no answer from \"", host ? host : "", "\", port ", port ? port : "",
+                                              ", within ", digits(timeout), " ms"})},
                           false);
     }
     want = PQconnectPoll(connection);
@@ -166,10 +169,8 @@ struct attempt_failure {
   result_handle const done(
       PQexecParams(connection, "SELECT set_config('search_path', $1, false)", 1, nullptr, &value, nullptr, nullptr, 1));
   if (PQresultStatus(done.get()) == PGRES_TUPLES_OK) return;
-  error_fields fields =
-      error_from(done.get(), nullptr, PQstatus(connection) != CONNECTION_OK ? loss::before : loss::none).fields();
-  fields.message = "cannot set the search path of the connection: " + fields.message;
-  throw error(std::move(fields));
+  throw_result(done.get(), nullptr, PQstatus(connection) != CONNECTION_OK ? loss::before : loss::none,
+               "cannot set the search path of the connection: ");
 }
 
 /// Connects, or throws `recto::error` of kind connection. The server is 13 or newer, speaks UTF-8 with us, and sends its
@@ -177,18 +178,16 @@ struct attempt_failure {
 [[gnu::noinline, gnu::cold]] inline connection_handle connect(connection_settings const& settings,
                                                               notice_sink& notices) {
   conninfo_facts const facts = check_conninfo(settings.conninfo);
-  auto const seconds = std::chrono::ceil<std::chrono::seconds>(settings.connect_timeout).count();
-  std::string const timeout = std::to_string(seconds > 0 ? seconds : 0);
+  long long const milliseconds = settings.connect_timeout.count() > 0 ? settings.connect_timeout.count() : 0;
+  std::string const timeout = concat({digits((milliseconds + 999) / 1000)});
   // What stands before `dbname` may be overridden by the string in it.
-  char const* keywords[] = {
-      "connect_timeout", "fallback_application_name", "dbname", "client_encoding", nullptr, nullptr};
-  char const* values[] = {timeout.c_str(), "recto", settings.conninfo.c_str(), "UTF8", nullptr, nullptr};
-  if (!settings.application_name.empty()) {
-    std::rotate(std::begin(keywords), std::end(keywords) - 1, std::end(keywords));
-    std::rotate(std::begin(values), std::end(values) - 1, std::end(values));
-    keywords[0] = "application_name";
-    values[0] = settings.application_name.c_str();
-  }
+  char const* const all_keywords[] = {"application_name", "connect_timeout", "fallback_application_name",
+                                      "dbname",           "client_encoding", nullptr};
+  char const* const all_values[] = {settings.application_name.c_str(), timeout.c_str(), "recto",
+                                    settings.conninfo.c_str(),         "UTF8",          nullptr};
+  std::size_t const skipped = settings.application_name.empty() ? 1 : 0;
+  char const* const* const keywords = all_keywords + skipped;
+  char const* const* const values = all_values + skipped;
 
   // libpq's loop goes on to the next host when one does not answer in time; only that can.
   connection_handle connection(facts.several_hosts ? PQconnectdbParams(keywords, values, 1)
@@ -197,7 +196,7 @@ struct attempt_failure {
   PQsetNoticeReceiver(connection.get(), &notice_sink::receive, &notices);
   if (!facts.several_hosts && PQstatus(connection.get()) != CONNECTION_BAD) {
     PQsetErrorVerbosity(connection.get(), PQERRORS_VERBOSE);
-    await_connection(connection.get(), effective_timeout(connection.get(), timeout, settings.connect_timeout));
+    await_connection(connection.get(), effective_timeout(connection.get(), timeout, milliseconds));
   }
   if (PQstatus(connection.get()) != CONNECTION_OK) {
     throw_not_connected(failure_of(PQerrorMessage(connection.get()), secret_of(connection.get())),
@@ -206,8 +205,8 @@ struct attempt_failure {
   // From here on the text that libpq collects has SQLSTATEs in place of messages, so that no value can be in it.
   PQsetErrorVerbosity(connection.get(), PQERRORS_SQLSTATE);
   if (int const version = PQserverVersion(connection.get()); version < 130000)
-    throw error(error_kind::connection,
-                "PostgreSQL " + std::to_string(version / 10000) + " is too old: recto needs 13 or newer");
+    throw_plain(error_kind::connection,
+                concat({"PostgreSQL ", digits(version / 10000), " is too old: recto needs 13 or newer"}));
   if (!settings.search_path.empty()) set_search_path(connection.get(), settings.search_path);
   return connection;
 }

@@ -50,11 +50,11 @@ class connection {
   pg::result receive() {
     use const guard(*this);
     if (state_ != state::sent) [[unlikely]]
-      return receive_in_pipeline();
+      return (this->*unusual_->receive_in_pipeline)();
     PGresult* const first = PQgetResult(handle_.get());
     if (answered(first)) [[likely]]
       return take(first);
-    return settle(first);
+    return (this->*unusual_->settle)(first);
   }
 
   /// Runs one statement. If the server has forgotten it, or its plan no longer fits (SQLSTATE 26000 and 0A000), it is
@@ -62,12 +62,12 @@ class connection {
   pg::result execute(statement const& which, parameters values) {
     use const guard(*this);
     if (state_ != state::ready) [[unlikely]]
-      throw_busy(which.sql);
+      (this->*unusual_->throw_busy)(which.sql);
     send_statement(which, values);
     PGresult* const first = PQgetResult(handle_.get());
     if (answered(first)) [[likely]]
       return take(first);
-    return settle_or_repeat(first, which, values);
+    return (this->*unusual_->settle_or_repeat)(first, which, values);
   }
 
   /// Runs one statement given as text, without preparing it; results are binary. COPY is refused.
@@ -156,14 +156,14 @@ class connection {
 
   void send_statement(statement const& which, parameters values) {
     if (state_ != state::ready || !named_) [[unlikely]]
-      return send_otherwise(which, values);
+      return (this->*unusual_->send_otherwise)(which, values);
     std::uint32_t const number = number_of(which);
     detail::prepared_statement& entry = prepared_[number];
     if (!entry.prepared) [[unlikely]]
-      prepare(which, entry, number);
+      (this->*unusual_->prepare)(which, entry, number);
     if (!PQsendQueryPrepared(handle_.get(), entry.name.data(), which.parameter_count, values.values, values.lengths,
                              which.parameter_formats, 1)) [[unlikely]]
-      throw_not_sent(which.sql);
+      (this->*unusual_->throw_not_sent)(which.sql);
     sql_ = which.sql;
     entry_ = &entry;
     state_ = state::sent;
@@ -188,22 +188,38 @@ class connection {
 
   void prepare(statement const& which, detail::prepared_statement& entry, std::uint32_t number);
   void send_otherwise(statement const& which, parameters values);
-  void send_in_pipeline(statement const& which, parameters values);
   pg::result receive_in_pipeline();
-  detail::result_handle next_answer();
-  void receive_sync();
   detail::result_handle drain(PGresult* first);
   pg::result settle(PGresult* first);
   pg::result settle_or_repeat(PGresult* first, statement const& which, parameters values);
+  [[noreturn]] void throw_not_sent(char const* sql);
+  [[noreturn]] void throw_busy(char const* sql);
+
+  // What `execute` and its halves turn to when something is not as usual, by way of pointers that the constructor sets:
+  // a translation unit that runs statements but makes no connection refers to none of it, and its compiler need not
+  // generate half a second (g++ -O2) of code that another one has.
+  struct unusual {
+    decltype(&connection::prepare) prepare;
+    decltype(&connection::send_otherwise) send_otherwise;
+    decltype(&connection::receive_in_pipeline) receive_in_pipeline;
+    decltype(&connection::drain) drain;
+    decltype(&connection::settle) settle;
+    decltype(&connection::settle_or_repeat) settle_or_repeat;
+    decltype(&connection::throw_not_sent) throw_not_sent;
+    decltype(&connection::throw_busy) throw_busy;
+  };
+
+  void send_in_pipeline(statement const& which, parameters values);
+  detail::result_handle next_answer();
+  void receive_sync();
   bool give_up_plan(PGresult const* failed) noexcept;
   static constexpr bool is_copy(ExecStatusType status) noexcept;
   void drop_copy(ExecStatusType status) noexcept;
   [[noreturn]] void throw_failed(PGresult const* failed, char const* sql, detail::loss if_lost = detail::loss::during);
-  [[noreturn]] void throw_not_sent(char const* sql);
-  [[noreturn]] void throw_busy(char const* sql);
 
   // The order of members puts what `execute` touches first.
   detail::connection_handle handle_;
+  unusual const* unusual_ = nullptr;
   state state_ = state::ready;
   bool named_ = true;
   bool lost_ = false;

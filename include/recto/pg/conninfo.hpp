@@ -4,6 +4,7 @@
 // Layer 6.
 #pragma once
 
+#include <recto/base/concat.hpp>
 #include <recto/base/error.hpp>
 
 #include <libpq-fe.h>
@@ -12,6 +13,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace recto::detail {
 
@@ -20,15 +22,14 @@ inline bool is_url(std::string_view conninfo) {
 }
 
 [[noreturn, gnu::noinline, gnu::cold]] inline void throw_malformed(std::string_view why) {
-  std::string message = "the connection string is malformed: ";
-  message += why;
-  message += " (it is not shown, since it may hold a password)";
-  throw error(error_fields{
-      .kind = error_kind::connection,
-      .message = std::move(message),
-      .hint =
-          "write postgresql://user:password@host:5432/database, or host=... dbname=... user=... with blanks in values "
-          "quoted 'so', or leave it empty and set PGHOST, PGDATABASE, PGUSER and PGPASSWORD"});
+  error_fields fields;
+  fields.kind = error_kind::connection;
+  fields.message =
+      concat({"the connection string is malformed: ", why, " (it is not shown, since it may hold a password)"});
+  fields.hint =
+      "write postgresql://user:password@host:5432/database, or host=... dbname=... user=... with blanks in values "
+      "quoted 'so', or leave it empty and set PGHOST, PGDATABASE, PGUSER and PGPASSWORD";
+  throw error(std::move(fields));
 }
 
 // The keyword that libpq complained of in `complaint`, if it can be no piece of a password: lower-case letters only,
@@ -83,7 +84,7 @@ struct conninfo_facts {
       std::string const said = complaint ? complaint : "";
       PQfreemem(complaint);
       std::string_view const keyword = safe_keyword(text, said);
-      if (!keyword.empty()) throw_malformed("\"" + std::string(keyword) + "\" is not a keyword that libpq knows");
+      if (!keyword.empty()) throw_malformed(concat({"\"", keyword, "\" is not a keyword that libpq knows"}));
       throw_malformed(url ? "it is not a URL that libpq understands"
                           : "it is not a list of keyword=value that libpq understands");
     }

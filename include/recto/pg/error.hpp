@@ -4,6 +4,7 @@
 // Layer 6.
 #pragma once
 
+#include <recto/base/concat.hpp>
 #include <recto/base/error.hpp>
 #include <recto/pg/redact.hpp>
 #include <recto/pg/sqlstate.hpp>
@@ -13,6 +14,7 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace recto::detail {
 
@@ -30,8 +32,10 @@ inline std::string_view diagnostic(PGresult const* result, int field) {
 /// Is the session over, and if so: did the statement go out before it ended?
 enum class loss { none, before, during };
 
-/// The error that a failed result stands for; null: libpq had none. `sql` may be null.
-[[gnu::noinline, gnu::cold]] inline error error_from(PGresult const* result, char const* sql, loss lost) {
+/// Throws the error that a failed result stands for; null: libpq had none. `sql` may be null. `before` goes in front of
+/// the message.
+[[noreturn, gnu::noinline, gnu::cold]] inline void throw_result(PGresult const* result, char const* sql, loss lost,
+                                                                std::string_view before = "") {
   std::string_view const state = diagnostic(result, PG_DIAG_SQLSTATE);
   error_fields fields;
   fields.sqlstate = state;
@@ -42,30 +46,39 @@ enum class loss { none, before, during };
   std::string said = state.empty() ? one_line(PQresultErrorMessage(result))
                                    : safe_message(state, diagnostic(result, PG_DIAG_MESSAGE_PRIMARY));
   if (said.empty()) said = result ? "no reason was given" : "the reason is in an earlier error";
-  if (!state.empty()) said.append(" (").append(state).append(")");
-  if (lost == loss::none) {
-    fields.message = std::move(said);
-    fields.hint = diagnostic(result, PG_DIAG_MESSAGE_HINT);
-  } else {
-    fields.message = lost == loss::before ? "the connection to the server was lost before the statement was sent: "
-                                          : "the connection to the server was lost, and whether the statement took "
-                                            "effect is unknown: ";
-    fields.message += said;
-    fields.hint = lost == loss::before ? "connect anew (a pool does so by itself) and run it again"
-                                       : "connect anew (a pool does so by itself); look, before you run it again";
-  }
+  std::string_view const loss_said =
+      lost == loss::none ? ""
+      : lost == loss::before
+          ? "the connection to the server was lost before the statement was sent: "
+          : "the connection to the server was lost, and whether the statement took effect is unknown: ";
+  bool const coded = !state.empty();
+  fields.message = concat({before, loss_said, said, coded ? " (" : "", state, coded ? ")" : ""});
+  fields.hint = lost == loss::none   ? diagnostic(result, PG_DIAG_MESSAGE_HINT)
+              : lost == loss::before ? "connect anew (a pool does so by itself) and run it again"
+                                     : "connect anew (a pool does so by itself); look, before you run it again";
   fields.detail = safe_detail(state, diagnostic(result, PG_DIAG_MESSAGE_DETAIL));
   fields.schema = diagnostic(result, PG_DIAG_SCHEMA_NAME);
   fields.table = diagnostic(result, PG_DIAG_TABLE_NAME);
   fields.column = diagnostic(result, PG_DIAG_COLUMN_NAME);
   fields.constraint = diagnostic(result, PG_DIAG_CONSTRAINT_NAME);
   if (sql) fields.sql = sql;
-  fields.position = std::atoi(std::string(diagnostic(result, PG_DIAG_STATEMENT_POSITION)).c_str());
-  return error(std::move(fields));
+  std::string_view const position = diagnostic(result, PG_DIAG_STATEMENT_POSITION);
+  if (!position.empty()) fields.position = std::atoi(position.data());  // terminated: it is libpq's
+  throw error(std::move(fields));
 }
 
-[[noreturn, gnu::noinline, gnu::cold]] inline void throw_misuse(std::string message, char const* sql = nullptr) {
-  throw error(error_fields{.kind = error_kind::misuse, .message = std::move(message), .sql = sql ? sql : ""});
+[[noreturn, gnu::noinline, gnu::cold]] inline void throw_plain(error_kind kind, std::string_view message,
+                                                               char const* sql = nullptr, std::string_view hint = "") {
+  error_fields fields;
+  fields.kind = kind;
+  fields.message = message;
+  fields.hint = hint;
+  if (sql) fields.sql = sql;
+  throw error(std::move(fields));
+}
+
+[[noreturn, gnu::noinline, gnu::cold]] inline void throw_misuse(std::string_view message, char const* sql = nullptr) {
+  throw_plain(error_kind::misuse, message, sql);
 }
 
 }  // namespace recto::detail

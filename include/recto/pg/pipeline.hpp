@@ -117,9 +117,8 @@ inline pg::result connection::receive_in_pipeline() {
     if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK || status == PGRES_EMPTY_QUERY)
       return pg::result(answer.release(), now.entry ? &now.entry->types_checked : nullptr);
     if (status == PGRES_PIPELINE_ABORTED)
-      throw error(error_fields{.kind = error_kind::query,
-                               .message = "the statement was not run, because an earlier one of its pipeline failed",
-                               .sql = now.sql});
+      detail::throw_plain(error_kind::query, "the statement was not run, because an earlier one of its pipeline failed",
+                          now.sql);
     if (is_copy(status)) detail::throw_misuse("COPY cannot be run in a pipeline; the connection is given up", now.sql);
     give_up_plan(answer.get());
     throw_failed(answer.get(), now.sql);

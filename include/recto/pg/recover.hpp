@@ -19,6 +19,15 @@ namespace recto::pg {
 [[gnu::noinline, gnu::cold]] inline connection::connection(connection_settings const& settings)
     : named_(settings.prepare == recto::prepare::named),
       notices_{.handler = settings.on_notice, .context = settings.notice_context} {
+  static constexpr unusual calls{.prepare = &connection::prepare,
+                                 .send_otherwise = &connection::send_otherwise,
+                                 .receive_in_pipeline = &connection::receive_in_pipeline,
+                                 .drain = &connection::drain,
+                                 .settle = &connection::settle,
+                                 .settle_or_repeat = &connection::settle_or_repeat,
+                                 .throw_not_sent = &connection::throw_not_sent,
+                                 .throw_busy = &connection::throw_busy};
+  unusual_ = &calls;
   handle_ = detail::connect(settings, notices_);
   cancel_ = PQgetCancel(handle_.get());
 }
@@ -58,21 +67,19 @@ namespace recto::pg {
 
 [[gnu::noinline, gnu::cold]] inline void connection::throw_not_sent(char const* sql) {
   bool const known = std::exchange(lost_, lost_ || PQstatus(handle_.get()) != CONNECTION_OK);
-  error_fields fields{.kind = lost_ ? error_kind::connection : error_kind::query};
   // A large statement goes out in pieces: the server may have hung up in the middle of it.
-  fields.message = known ? "the connection to the server is lost, nothing was sent: "
-                 : lost_ ? "the connection to the server was lost while the statement was being sent: "
-                         : "the statement cannot be sent: ";
-  fields.message += detail::one_line(PQerrorMessage(handle_.get()));
-  if (lost_) fields.hint = "connect anew (a pool does so by itself)";
-  if (sql) fields.sql = sql;
-  throw error(std::move(fields));
+  std::string_view const what = known ? "the connection to the server is lost, nothing was sent: "
+                              : lost_ ? "the connection to the server was lost while the statement was being sent: "
+                                      : "the statement cannot be sent: ";
+  detail::throw_plain(lost_ ? error_kind::connection : error_kind::query,
+                      detail::concat({what, detail::one_line(PQerrorMessage(handle_.get()))}), sql,
+                      lost_ ? "connect anew (a pool does so by itself)" : "");
 }
 
 [[gnu::noinline, gnu::cold]] inline void connection::throw_failed(PGresult const* failed, char const* sql,
                                                                   detail::loss if_lost) {
   lost_ = lost_ || PQstatus(handle_.get()) != CONNECTION_OK || detail::ends_session(failed);
-  throw detail::error_from(failed, sql, lost_ ? if_lost : detail::loss::none);
+  detail::throw_result(failed, sql, lost_ ? if_lost : detail::loss::none);
 }
 
 [[gnu::noinline, gnu::cold]] inline void connection::prepare(statement const& which, detail::prepared_statement& entry,
@@ -107,23 +114,24 @@ namespace recto::pg {
 
 [[gnu::noinline, gnu::cold]] inline pg::result connection::execute_unsafe(char const* sql) {
   use const guard(*this);
-  if (state_ != state::ready) throw_busy(sql);
-  if (!PQsendQueryParams(handle_.get(), sql, 0, nullptr, nullptr, nullptr, nullptr, 1)) throw_not_sent(sql);
+  if (state_ != state::ready) (this->*unusual_->throw_busy)(sql);
+  if (!PQsendQueryParams(handle_.get(), sql, 0, nullptr, nullptr, nullptr, nullptr, 1))
+    (this->*unusual_->throw_not_sent)(sql);
   sql_ = sql;
   entry_ = nullptr;
   PGresult* const first = PQgetResult(handle_.get());
-  return answered(first) ? take(first) : settle(first);
+  return answered(first) ? take(first) : (this->*unusual_->settle)(first);
 }
 
 [[gnu::noinline, gnu::cold]] inline void connection::run_script(char const* sql) {
   use const guard(*this);
-  if (state_ == state::sent) drain(PQgetResult(handle_.get()));
-  if (state_ != state::ready) throw_busy(sql);
-  if (!PQsendQuery(handle_.get(), sql)) throw_not_sent(sql);
+  if (state_ == state::sent) (this->*unusual_->drain)(PQgetResult(handle_.get()));
+  if (state_ != state::ready) (this->*unusual_->throw_busy)(sql);
+  if (!PQsendQuery(handle_.get(), sql)) (this->*unusual_->throw_not_sent)(sql);
   sql_ = sql;
   entry_ = nullptr;
   PGresult* const first = PQgetResult(handle_.get());
-  if (first) settle(first);  // the text may be empty
+  if (first) (this->*unusual_->settle)(first);  // the text may be empty
 }
 
 constexpr bool connection::is_copy(ExecStatusType status) noexcept {
@@ -191,7 +199,7 @@ constexpr bool connection::is_copy(ExecStatusType status) noexcept {
     return settle(kept.release());
   if (detail::diagnostic(kept.get(), PG_DIAG_SQLSTATE) == sqlstate::feature_not_supported) {
     // The old plan is still there under its name. Should this fail, the new name does not mind.
-    std::string const deallocate = std::string("DEALLOCATE ") + entry_->name.data();
+    std::string const deallocate = detail::concat({"DEALLOCATE ", entry_->name.data()});
     PQclear(PQexec(handle_.get(), deallocate.c_str()));
   }
   kept.reset();

@@ -5,6 +5,7 @@
 // Layer 6, text only: knows nothing of libpq.
 #pragma once
 
+#include <recto/base/concat.hpp>
 #include <recto/pg/sqlstate.hpp>
 
 #include <cstddef>
@@ -17,14 +18,15 @@ inline constexpr std::string_view taken_out = "\u2026";
 
 /// `text` on one line: every run of blanks and line ends becomes one space, none is left at the ends.
 [[gnu::noinline, gnu::cold]] inline std::string one_line(std::string_view text) {
-  std::string line;
-  line.reserve(text.size());
+  std::string line(text.size(), '\0');
+  std::size_t size = 0;
   for (char const c : text) {
     bool const blank = c == ' ' || (c >= '\t' && c <= '\r');
-    if (!blank) line += c;
-    else if (!line.empty() && line.back() != ' ') line += ' ';
+    if (!blank) line[size++] = c;
+    else if (size != 0 && line[size - 1] != ' ') line[size++] = ' ';
   }
-  if (!line.empty() && line.back() == ' ') line.pop_back();
+  if (size != 0 && line[size - 1] == ' ') --size;
+  line.resize(size);
   return line;
 }
 
@@ -33,10 +35,8 @@ inline constexpr std::string_view taken_out = "\u2026";
 [[gnu::noinline, gnu::cold]] inline std::string without_row(std::string_view detail, std::size_t open) {
   if (open == detail.npos) return std::string(detail);
   std::size_t const close = detail.rfind(')');
-  std::string text(detail.substr(0, open + 1));
-  text += taken_out;
-  if (close != detail.npos && close > open) text += detail.substr(close);
-  return text;
+  return concat({detail.substr(0, open + 1), taken_out,
+                 close != detail.npos && close > open ? detail.substr(close) : std::string_view()});
 }
 
 /// `Key (email)=(ada@x.org) already exists.` -> `Key (email)=(…) already exists.`: the names of the columns stay.
@@ -66,10 +66,7 @@ inline constexpr std::string_view taken_out = "\u2026";
     if (std::size_t const end = message.rfind(mark); end > last) last = end;
   }
   if (first == message.npos) return std::string(message);
-  std::string text(message.substr(0, begin));
-  text += taken_out;
-  if (last >= begin) text += message.substr(last);
-  return text;
+  return concat({message.substr(0, begin), taken_out, last >= begin ? message.substr(last) : std::string_view()});
 }
 
 /// `invalid byte sequence for encoding "UTF8": 0xe2 0x82` -> `... : 0x…`.
@@ -78,10 +75,7 @@ inline constexpr std::string_view taken_out = "\u2026";
   if (first == message.npos) return std::string(message);
   std::size_t end = message.rfind("0x") + 2;
   while (end < message.size() && message.find_first_of("0123456789abcdefABCDEF", end) == end) ++end;
-  std::string text(message.substr(0, first + 2));
-  text += taken_out;
-  text += message.substr(end);
-  return text;
+  return concat({message.substr(0, first + 2), taken_out, message.substr(end)});
 }
 
 /// The server's message for `state` with what it quotes of values taken out, on one line.

@@ -4,6 +4,7 @@
 // Layer 6: beside pg/, below repo/.
 #pragma once
 
+#include <recto/base/concat.hpp>
 #include <recto/base/error.hpp>
 #include <recto/sql/executor.hpp>
 
@@ -13,7 +14,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -34,7 +34,10 @@ class pool {
 
   /// Does not connect. `wait`: how long `acquire` waits for a connection when all are busy.
   pool(connection_settings settings, std::size_t size, std::chrono::milliseconds wait = std::chrono::seconds(15))
-      : settings_(std::move(settings)), size_(size != 0 ? size : 1), wait_(wait) {
+      : unusual_{&pool::acquire_elsewhere, &pool::clean, &pool::put_back_elsewhere},
+        settings_(std::move(settings)),
+        size_(size != 0 ? size : 1),
+        wait_(wait) {
     stack_.reserve(size_);
   }
   pool(pool const&) = delete;
@@ -48,7 +51,7 @@ class pool {
   lease acquire() {
     mutex_.lock();
     if (stack_.empty() || stack_.back().epoch != epoch_) [[unlikely]]
-      return acquire_elsewhere(std::unique_lock(mutex_, std::adopt_lock));
+      return (this->*unusual_.acquire)();
     slot const taken = stack_.back();
     stack_.pop_back();
     mutex_.unlock();
@@ -68,6 +71,16 @@ class pool {
   }
 
  private:
+  struct slot;
+
+  // What is not the usual way, by pointers that the constructor sets: only the translation unit that makes the pool
+  // generates code for connecting, waiting and cleaning.
+  struct unusual {
+    lease (pool::*acquire)();
+    slot (pool::*clean)(slot) noexcept;
+    void (pool::*put_back)(slot) noexcept;
+  };
+
   // Plain, so that it moves in registers; owned by the stack, by a waiter's node or by a lease.
   struct slot {
     Connection* connection = nullptr;
@@ -82,7 +95,8 @@ class pool {
     waiter* next = nullptr;
   };
 
-  [[gnu::noinline, gnu::cold]] lease acquire_elsewhere(std::unique_lock<std::mutex> lock) {
+  [[gnu::noinline, gnu::cold]] lease acquire_elsewhere() {
+    std::unique_lock lock(mutex_, std::adopt_lock);
     slot taken{};
     if (!stack_.empty()) {
       taken = stack_.back();
@@ -105,11 +119,16 @@ class pool {
     last_ = &self;
     ++waiting_;
     if (self.wake.wait_for(lock, wait_, [&] { return self.served; })) return self.given;
-    std::string message = exhausted();
+    error_fields fields;
+    fields.kind = error_kind::timeout;
+    fields.message = detail::concat(
+        {"no connection became free within ", detail::digits(wait_.count()), " ms: the pool has ",
+         detail::digits(static_cast<long long>(size_)), size_ == 1 ? " connection, " : " connections, ",
+         detail::digits(static_cast<long long>(open_ - stack_.size())), " busy, and ",
+         detail::digits(static_cast<long long>(waiting_)), waiting_ == 1 ? " caller waits" : " callers wait"});
+    fields.hint = "let transactions be shorter, the pool larger, or fewer threads use it at once";
     leave_queue(self);
-    throw error(error_fields{.kind = error_kind::timeout,
-                             .message = std::move(message),
-                             .hint = "let transactions be shorter, the pool larger, or fewer threads use it at once"});
+    throw error(std::move(fields));
   }
 
   // Connects for a place that is counted already; the place is given back if that fails.
@@ -126,7 +145,7 @@ class pool {
 
   void give_back(slot returned) noexcept {
     if (!returned.connection->idle()) [[unlikely]]
-      returned = clean(returned);
+      returned = (this->*unusual_.clean)(returned);
     put_back(returned);
   }
 
@@ -152,7 +171,7 @@ class pool {
   void put_back(slot returned) noexcept {
     mutex_.lock();
     if (first_ || !returned.connection) [[unlikely]]
-      return put_back_elsewhere(returned);
+      return (this->*unusual_.put_back)(returned);
     stack_.push_back(returned);  // reserved
     mutex_.unlock();
   }
@@ -188,13 +207,6 @@ class pool {
     }
   }
 
-  std::string exhausted() const {
-    return "no connection became free within " + std::to_string(wait_.count()) + " ms: the pool has "
-         + std::to_string(size_) + (size_ == 1 ? " connection, " : " connections, ")
-         + std::to_string(open_ - stack_.size()) + " busy, and " + std::to_string(waiting_)
-         + (waiting_ == 1 ? " caller waits" : " callers wait");
-  }
-
   mutable std::mutex mutex_;
   std::vector<slot> stack_;  // last in, first out: the server's caches are warm for it
   std::uint32_t epoch_ = 0;  // how many connections were lost
@@ -202,6 +214,7 @@ class pool {
   std::size_t waiting_ = 0;
   waiter* first_ = nullptr;
   waiter* last_ = nullptr;
+  unusual const unusual_;
   connection_settings const settings_;
   std::size_t const size_;
   std::chrono::milliseconds const wait_;

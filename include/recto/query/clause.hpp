@@ -19,10 +19,25 @@ enum class clause { from, join, where, group_by, having, select, order_by, limit
 
 namespace detail {
 
-/// Base of each clause: lets a query hand out the one of a kind by a conversion, without a search.
-template <clause Kind, class Self>
+/// Base of each clause: lets a query hand out the one of a kind by a conversion, without a search. `Content` is what the
+/// clause holds: a condition, a number, or a pack of expressions.
+template <clause Kind, class Self, class Content = void>
 struct clause_base {
+  using content_type = Content;
   static constexpr clause kind = Kind;
+  static constexpr std::size_t parameters = Content::parameters;
+
+  [[no_unique_address]] Content content;
+
+  template <class Function>
+  constexpr void each_value(Function& function) const {
+    content.each_value(function);
+  }
+};
+template <clause Kind, class Self>
+struct clause_base<Kind, Self, void> {
+  static constexpr clause kind = Kind;
+  static constexpr std::size_t parameters = 0;
 };
 
 /// A struct's table as a source, under its own name or an alias.
@@ -63,26 +78,16 @@ struct joined {
 };
 
 template <class Joins>
-struct join_clause : clause_base<clause::join, join_clause<Joins>> {
-  [[no_unique_address]] Joins joins;
-};
+struct join_clause : clause_base<clause::join, join_clause<Joins>, Joins> {};
 
 template <class Condition>
-struct where_clause : clause_base<clause::where, where_clause<Condition>> {
-  using condition = Condition;
-  [[no_unique_address]] Condition expression;
-};
+struct where_clause : clause_base<clause::where, where_clause<Condition>, Condition> {};
 
 template <class Terms>
-struct group_by_clause : clause_base<clause::group_by, group_by_clause<Terms>> {
-  [[no_unique_address]] Terms terms;
-};
+struct group_by_clause : clause_base<clause::group_by, group_by_clause<Terms>, Terms> {};
 
 template <class Condition>
-struct having_clause : clause_base<clause::having, having_clause<Condition>> {
-  using condition = Condition;
-  [[no_unique_address]] Condition expression;
-};
+struct having_clause : clause_base<clause::having, having_clause<Condition>, Condition> {};
 
 enum class sort { ascending, descending };
 enum class nulls { as_usual, first, last };
@@ -105,29 +110,20 @@ struct order_term {
 };
 
 template <class Terms>
-struct order_by_clause : clause_base<clause::order_by, order_by_clause<Terms>> {
-  [[no_unique_address]] Terms terms;
-};
+struct order_by_clause : clause_base<clause::order_by, order_by_clause<Terms>, Terms> {};
 
-struct limit_clause : clause_base<clause::limit, limit_clause> {
-  bound<std::int64_t> count;
-};
+struct limit_clause : clause_base<clause::limit, limit_clause, bound<std::int64_t>> {};
 
-struct offset_clause : clause_base<clause::offset, offset_clause> {
-  bound<std::int64_t> count;
-};
+struct offset_clause : clause_base<clause::offset, offset_clause, bound<std::int64_t>> {};
 
 /// What `select(...)` asks for; `Into` is the struct of select_into, or void.
 template <class Into, class Items>
-struct select_clause : clause_base<clause::select, select_clause<Into, Items>> {
+struct select_clause : clause_base<clause::select, select_clause<Into, Items>, Items> {
   using into = Into;
-  [[no_unique_address]] Items items;
 };
 
 template <class Assignments>
-struct set_clause : clause_base<clause::set, set_clause<Assignments>> {
-  [[no_unique_address]] Assignments assignments;
-};
+struct set_clause : clause_base<clause::set, set_clause<Assignments>, Assignments> {};
 
 struct every_row_clause : clause_base<clause::every_row, every_row_clause> {};
 

@@ -64,9 +64,10 @@ struct assert_text<failed<not_text, Operand>> {
 };
 
 template <class Operand>
-constexpr auto matches_pattern(Operand operand, std::string pattern) {
+constexpr auto matches_pattern(Operand operand, std::string const& pattern) {
   static_assert(assert_text<decltype(judge_text<Operand>())>::value);
-  return binary<binary_op::like, bool, Operand, bound<std::string>>{{}, std::move(operand), {{}, std::move(pattern)}};
+  using text = bound<owned_text, std::string>;
+  return binary<binary_op::like, bool, Operand, text>{{}, std::move(operand), {{}, owned_text(pattern)}};
 }
 
 template <binary_op Op, class Operand, class Pattern>

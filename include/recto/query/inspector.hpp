@@ -47,7 +47,7 @@ struct grouping {
 // A function, so that it is only worked out for queries that group.
 template <class Node>
 constexpr type_key key_of_node() {
-  return {hash_text(signature_of_type<Node>()), signature_of_type<Node>()};
+  return type_key(signature_of_type<Node>());
 }
 
 class inspector {

@@ -38,7 +38,7 @@ struct grouping_of {
 template <class Query>
   requires(Query::template has<clause::group_by>)
 struct grouping_of<Query> {
-  using terms = grouped_terms<decltype(clause_type<clause::group_by, Query>::terms)>;
+  using terms = grouped_terms<content_of<clause::group_by, Query>>;
 
   static constexpr auto freed = [] {
     std::array<source_key, source_count<Query>()> found{};
@@ -74,13 +74,13 @@ struct inspected_joins<pack<Joined...>> {
 template <class Query>
 constexpr void inspect_selected(inspector& watcher) {
   if constexpr (Query::template has<clause::having>)
-    detail::inspect<typename clause_type<clause::having, Query>::condition>(watcher);
+    detail::inspect<content_of<clause::having, Query>>(watcher);
   if constexpr (Query::template has<clause::select>)
-    decltype(clause_type<clause::select, Query>::items)::inspect(watcher);
+    content_of<clause::select, Query>::inspect(watcher);
   else if constexpr (!Query::template has<clause::set>)
     detail::inspect<row_node_of<Query>>(watcher);
   if constexpr (Query::template has<clause::order_by>)
-    decltype(clause_type<clause::order_by, Query>::terms)::inspect(watcher);
+    content_of<clause::order_by, Query>::inspect(watcher);
 }
 
 /// Inspects the clauses that every statement may have: sources, ON, WHERE, GROUP BY.
@@ -96,11 +96,11 @@ constexpr void inspect_sources(inspector& watcher) {
   }
   if constexpr (Query::template has<clause::where>) {
     watcher.enter("WHERE", false);
-    detail::inspect<typename clause_type<clause::where, Query>::condition>(watcher);
+    detail::inspect<content_of<clause::where, Query>>(watcher);
   }
   if constexpr (Query::template has<clause::group_by>) {
     watcher.enter("GROUP BY", false);
-    decltype(clause_type<clause::group_by, Query>::terms)::inspect(watcher);
+    content_of<clause::group_by, Query>::inspect(watcher);
   }
 }
 
@@ -125,7 +125,7 @@ consteval violation judge_write() {
   inspect_sources<Query>(watcher);
   if constexpr (Query::template has<clause::set>) {
     watcher.enter("SET", false);
-    decltype(clause_type<clause::set, Query>::assignments)::inspect(watcher);
+    content_of<clause::set, Query>::inspect(watcher);
   }
   return watcher.found();
 }
@@ -172,7 +172,7 @@ template <class Query>
 consteval into_mismatch judge_into() {
   using select = clause_type<clause::select, Query>;
   constexpr auto fields = slots_of_row<typename select::into>();
-  constexpr auto const& items = item_slots<decltype(select::items), Query>::value;
+  constexpr auto const& items = item_slots<typename select::content_type, Query>::value;
   if (fields.size() != items.size()) return {mismatch::count, 0};
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (!(fields[i].type == items[i].type)) return {mismatch::type, i};

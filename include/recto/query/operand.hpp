@@ -9,6 +9,7 @@
 #include <recto/query/fit.hpp>
 #include <recto/query/rules.hpp>
 #include <recto/reflect/fields.hpp>
+#include <recto/types/owned_text.hpp>
 #include <recto/types/type.hpp>
 
 #include <cstddef>
@@ -97,8 +98,7 @@ constexpr auto bind_as(Value&& value) {
     if constexpr (std::is_array_v<std::remove_reference_t<Value>> && std::is_const_v<std::remove_extent_t<std::remove_reference_t<Value>>>)
       return bound<std::string_view, std::string>{{}, std::string_view(value, sizeof(value) - 1)};
     else if constexpr (std::is_same_v<raw, borrowed>) return bound<std::string_view, std::string>{{}, value.text};
-    else if constexpr (std::is_same_v<raw, std::string>) return bound<std::string>{{}, std::forward<Value>(value)};
-    else return bound<std::string>{{}, std::string(std::string_view(value))};
+    else return bound<owned_text, std::string>{{}, owned_text(std::string_view(value))};
   } else if constexpr (std::is_same_v<raw, Target>) {
     return bound<Target>{{}, std::forward<Value>(value)};
   } else if constexpr (std::is_same_v<Target, decimal>) {

@@ -23,14 +23,24 @@ using comparison_verdict =
     decltype(judge_pair<fits_beside<other_side<Left, Right>, expression_side<Left, Right>>(), std::remove_cvref_t<Left>,
                         std::remove_cvref_t<Right>>());
 
+/// A node of two operands, each built where it stays.
+template <binary_op Op, class Value, class Left, class Right>
+constexpr auto make_binary(Left&& left, Right&& right) {
+  return binary<Op, Value, std::remove_cvref_t<Left>, std::remove_cvref_t<Right>>{{}, static_cast<Left&&>(left), static_cast<Right&&>(right)};
+}
+
 template <binary_op Op, class Left, class Right>
 constexpr auto compare(Left&& left, Right&& right) {
-  using side = expression_side<Left, Right>;
   using verdict = comparison_verdict<Left, Right>;
   static_assert(assert_operands<verdict>::value);
-  auto first = operand_beside<verdict::value, side>(std::forward<Left>(left));
-  auto second = operand_beside<verdict::value, side>(std::forward<Right>(right));
-  return binary<Op, bool, decltype(first), decltype(second)>{{}, std::move(first), std::move(second)};
+  if constexpr (is_expression<Left> && is_expression<Right>) {
+    return make_binary<Op, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+  } else {
+    using target = typename expression_side<Left, Right>::value_type;
+    if constexpr (!verdict::value) return make_binary<Op, bool>(bound<target>{}, bound<target>{});
+    else if constexpr (is_expression<Left>) return make_binary<Op, bool>(static_cast<Left&&>(left), bind_as<target>(static_cast<Right&&>(right)));
+    else return make_binary<Op, bool>(bind_as<target>(static_cast<Left&&>(left)), static_cast<Right&&>(right));
+  }
 }
 
 /// The type that a plain value takes beside an expression in arithmetic: the expression's own, or an interval beside a
@@ -97,9 +107,9 @@ constexpr auto condition_operand(Condition&& condition) {
 
 template <binary_op Op, class Left, class Right>
 constexpr auto combine(Left&& left, Right&& right) {
-  auto first = condition_operand(std::forward<Left>(left));
-  auto second = condition_operand(std::forward<Right>(right));
-  return binary<Op, bool, decltype(first), decltype(second)>{{}, std::move(first), std::move(second)};
+  if constexpr (condition_verdict<Left>::value && condition_verdict<Right>::value)
+    return make_binary<Op, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+  else return make_binary<Op, bool>(condition_operand(static_cast<Left&&>(left)), condition_operand(static_cast<Right&&>(right)));
 }
 
 template <class Operand>

@@ -11,24 +11,34 @@
 
 namespace recto {
 
-struct queryable;
-
-/// A step of a pipeline: `where(...)`, `order_by(...)`, ...
+/// A step of a pipeline: `where(...)`, `order_by(...)`, ... Each defines `query | stage` itself, so that a step costs the
+/// compiler one function.
 struct stage {};
 
 namespace detail {
 
-template <class Head, class Stage>
-constexpr auto apply_stage(Head&& head, Stage&& next);
+template <class Head>
+constexpr auto as_query(Head&& head);
+
+template <class T>
+inline constexpr bool is_query = false;
 
 }  // namespace detail
 
 /// Base of all that can head a pipeline: a query, an alias, later a subquery.
 struct queryable {
+  /// A source that is no query yet becomes one.
   template <class Head, class Stage>
-    requires std::is_base_of_v<queryable, std::remove_cvref_t<Head>>
+    requires(std::is_base_of_v<queryable, std::remove_cvref_t<Head>> && !detail::is_query<std::remove_cvref_t<Head>>)
   friend constexpr auto operator|(Head&& head, Stage&& next) {
-    return detail::apply_stage(std::forward<Head>(head), std::forward<Stage>(next));
+    return detail::as_query(std::forward<Head>(head)) | std::forward<Stage>(next);
+  }
+
+  /// Any callable that takes a query is a stage.
+  template <class Query, class Function>
+    requires(detail::is_query<std::remove_cvref_t<Query>> && !std::is_base_of_v<stage, std::remove_cvref_t<Function>>)
+  friend constexpr auto operator|(Query&& base, Function&& next) {
+    return std::forward<Function>(next)(std::forward<Query>(base));
   }
 };
 
@@ -42,24 +52,32 @@ struct query : queryable, Clauses... {
 
 namespace detail {
 
-template <class T>
-inline constexpr bool is_query = false;
 template <class... Clauses>
 inline constexpr bool is_query<query<Clauses...>> = true;
 
-template <clause Kind, class Self>
-constexpr Self const& clause_of(clause_base<Kind, Self> const& found) {
+template <clause Kind, class Self, class Content>
+constexpr Self const& clause_of(clause_base<Kind, Self, Content> const& found) {
   return static_cast<Self const&>(found);
+}
+template <clause Kind, class Self, class Content>
+constexpr Self& clause_of(clause_base<Kind, Self, Content>& found) {
+  return static_cast<Self&>(found);
 }
 
 /// The clause of that kind; the query must have one.
 template <clause Kind, class Query>
 using clause_type = std::remove_cvref_t<decltype(detail::clause_of<Kind>(std::declval<Query const&>()))>;
 
-template <class... Clauses, class Added>
-constexpr query<Clauses..., Added> with_clause(query<Clauses...> base, Added added) {
-  return {{}, static_cast<Clauses&&>(base)..., std::move(added)};
-}
+/// What that clause holds.
+template <clause Kind, class Query>
+using content_of = typename clause_type<Kind, Query>::content_type;
+
+/// Does the query bind values in its clause of that kind?
+template <clause Kind, class Query>
+inline constexpr bool binds = [] {
+  if constexpr (Query::template has<Kind>) return clause_type<Kind, Query>::parameters > 0;
+  else return false;
+}();
 
 template <class Old, class Kept, class New>
 constexpr auto&& keep_or_replace(Kept& kept, New& fresh) {
@@ -67,19 +85,12 @@ constexpr auto&& keep_or_replace(Kept& kept, New& fresh) {
   else return std::move(kept);
 }
 
-/// The query with its clause of `New`'s kind replaced.
+/// The query with its clause of the kind of `New` replaced.
 template <class... Clauses, class New>
-constexpr auto with_replaced(query<Clauses...> base, New fresh) {
+constexpr auto with_replaced(query<Clauses...>&& base, New&& fresh) {
   using old = clause_type<New::kind, query<Clauses...>>;
   return query<std::conditional_t<std::is_same_v<old, Clauses>, New, Clauses>...>{
       {}, keep_or_replace<old, Clauses>(static_cast<Clauses&>(base), fresh)...};
-}
-
-/// The query with `fresh` in place of a clause of its kind, if there is one, or added.
-template <class Query, class New>
-constexpr auto put_clause(Query base, New fresh) {
-  if constexpr (Query::template has<New::kind>) return with_replaced(std::move(base), std::move(fresh));
-  else return with_clause(std::move(base), std::move(fresh));
 }
 
 /// A query of the head: itself, or one that only has the head as its source.
@@ -87,14 +98,6 @@ template <class Head>
 constexpr auto as_query(Head&& head) {
   if constexpr (is_query<std::remove_cvref_t<Head>>) return std::remove_cvref_t<Head>(std::forward<Head>(head));
   else return query<from_clause<typename std::remove_cvref_t<Head>::source>>{};
-}
-
-template <class Head, class Stage>
-constexpr auto apply_stage(Head&& head, Stage&& next) {
-  if constexpr (std::is_base_of_v<stage, std::remove_cvref_t<Stage>>)
-    return std::forward<Stage>(next).apply(as_query(std::forward<Head>(head)));
-  else
-    return std::forward<Stage>(next)(as_query(std::forward<Head>(head)));
 }
 
 template <class Struct, fixed_string Alias>

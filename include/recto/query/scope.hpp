@@ -8,6 +8,7 @@
 #include <recto/reflect/type_key.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace recto {
@@ -15,14 +16,14 @@ namespace recto {
 /// Identity of a source within a query: a struct, and the alias under which it stands.
 struct source_key {
   detail::type_key type{};
-  std::string_view alias{};
+  std::uint64_t alias = 0;  ///< hash of its name; 0: none
 
   friend constexpr bool operator==(source_key const&, source_key const&) = default;
 };
 
 /// The key of the struct `Struct` under the name `Alias`; an empty alias is the table itself.
 template <class Struct, fixed_string Alias = "">
-inline constexpr source_key key_of{detail::key_of_type<Struct>, Alias.view()};
+inline constexpr source_key key_of{detail::key_of_type<Struct>, Alias.size() > 0 ? detail::hash_text(Alias.view()) : 0};
 
 /// One source of a query.
 struct source_entry {

@@ -63,7 +63,7 @@ constexpr auto select(Items&&... items) {
   static_assert(sizeof...(Items) > 0, "recto: select: it needs an expression; without select a query brings its struct");
   auto all = detail::make_pack(detail::select_item(std::forward<Items>(items))...);
   using selected = detail::select_clause<void, decltype(all)>;
-  return detail::put_stage<selected>{{}, selected{{}, std::move(all)}};
+  return detail::put_stage<selected>{{}, {{std::move(all)}}};
 }
 
 /// Selects expressions into the fields of the aggregate `Row`, by position. Number, types and nullability are checked
@@ -72,7 +72,7 @@ template <class Row, class... Items>
 constexpr auto select_into(Items&&... items) {
   auto all = detail::make_pack(detail::select_item(std::forward<Items>(items))...);
   using selected = detail::select_clause<Row, decltype(all)>;
-  return detail::put_stage<selected>{{}, selected{{}, std::move(all)}};
+  return detail::put_stage<selected>{{}, {{std::move(all)}}};
 }
 
 }  // namespace recto

@@ -38,7 +38,7 @@ struct joined_sources<pack<Joined...>> {
 };
 
 template <class Query>
-using joins_of = decltype(clause_type<clause::join, Query>::joins);
+using joins_of = content_of<clause::join, Query>;
 
 template <class Query>
 consteval std::size_t source_count() {

@@ -15,104 +15,41 @@ namespace recto {
 
 namespace detail {
 
-template <class Condition>
-struct where_stage : stage {
-  Condition condition;
+/// Both conditions, or one list behind the other.
+template <class Left, class Right>
+constexpr auto merge(Left&& left, Right&& right) {
+  if constexpr (is_expression<Left>) return static_cast<Left&&>(left) && static_cast<Right&&>(right);
+  else return append(static_cast<Left&&>(left), static_cast<Right&&>(right));
+}
 
-  template <class Query>
-  constexpr auto apply(Query base) const {
-    if constexpr (Query::template has<clause::where>) {
-      auto both = clause_of<clause::where>(base).expression && condition;
-      return with_replaced(std::move(base), where_clause<decltype(both)>{{}, std::move(both)});
+/// Adds `Content` to the clause of its kind, which the query may have already.
+template <template <class> class Clause, class Content>
+struct adding_stage : stage {
+  [[no_unique_address]] Content content;
+
+  template <class... Clauses>
+  friend constexpr auto operator|(query<Clauses...> base, adding_stage added) {
+    constexpr clause kind = Clause<Content>::kind;
+    if constexpr (query<Clauses...>::template has<kind>) {
+      auto both = merge(std::move(clause_of<kind>(base).content), std::move(added.content));
+      return with_replaced(std::move(base), Clause<decltype(both)>{{std::move(both)}});
     } else {
-      return with_clause(std::move(base), where_clause<Condition>{{}, condition});
+      return query<Clauses..., Clause<Content>>{{}, static_cast<Clauses&&>(base)..., {{static_cast<Content&&>(added.content)}}};
     }
   }
 };
 
-template <class Condition>
-struct having_stage : stage {
-  Condition condition;
-
-  template <class Query>
-  constexpr auto apply(Query base) const {
-    if constexpr (Query::template has<clause::having>) {
-      auto both = clause_of<clause::having>(base).expression && condition;
-      return with_replaced(std::move(base), having_clause<decltype(both)>{{}, std::move(both)});
-    } else {
-      return with_clause(std::move(base), having_clause<Condition>{{}, condition});
-    }
-  }
-};
-
-template <join_kind Kind, class Source, class Condition>
-struct join_stage : stage {
-  Condition condition;
-
-  template <class Query>
-  constexpr auto apply(Query base) const {
-    auto added = make_pack(joined<Kind, Source, Condition>{condition});
-    if constexpr (Query::template has<clause::join>) {
-      auto all = append(clause_of<clause::join>(base).joins, std::move(added));
-      return with_replaced(std::move(base), join_clause<decltype(all)>{{}, std::move(all)});
-    } else {
-      return with_clause(std::move(base), join_clause<decltype(added)>{{}, std::move(added)});
-    }
-  }
-};
-
-template <class Terms>
-struct group_by_stage : stage {
-  Terms terms;
-
-  template <class Query>
-  constexpr auto apply(Query base) const {
-    if constexpr (Query::template has<clause::group_by>) {
-      auto all = append(clause_of<clause::group_by>(base).terms, terms);
-      return with_replaced(std::move(base), group_by_clause<decltype(all)>{{}, std::move(all)});
-    } else {
-      return with_clause(std::move(base), group_by_clause<Terms>{{}, terms});
-    }
-  }
-};
-
-template <class Terms>
-struct order_by_stage : stage {
-  Terms terms;
-
-  template <class Query>
-  constexpr auto apply(Query base) const {
-    if constexpr (Query::template has<clause::order_by>) {
-      auto all = append(clause_of<clause::order_by>(base).terms, terms);
-      return with_replaced(std::move(base), order_by_clause<decltype(all)>{{}, std::move(all)});
-    } else {
-      return with_clause(std::move(base), order_by_clause<Terms>{{}, terms});
-    }
-  }
-};
-
+/// Puts a clause in place of the one of its kind, if there is one.
 template <class Clause>
 struct put_stage : stage {
-  Clause put;
+  [[no_unique_address]] Clause put;
 
-  template <class Query>
-  constexpr auto apply(Query base) const {
-    return put_clause(std::move(base), put);
-  }
-};
-
-template <class Assignments>
-struct set_stage : stage {
-  Assignments assignments;
-
-  template <class Query>
-  constexpr auto apply(Query base) const {
-    if constexpr (Query::template has<clause::set>) {
-      auto all = append(clause_of<clause::set>(base).assignments, assignments);
-      return with_replaced(std::move(base), set_clause<decltype(all)>{{}, std::move(all)});
-    } else {
-      return with_clause(std::move(base), set_clause<Assignments>{{}, assignments});
-    }
+  template <class... Clauses>
+  friend constexpr auto operator|(query<Clauses...> base, put_stage added) {
+    if constexpr (query<Clauses...>::template has<Clause::kind>)
+      return with_replaced(std::move(base), std::move(added.put));
+    else
+      return query<Clauses..., Clause>{{}, static_cast<Clauses&&>(base)..., static_cast<Clause&&>(added.put)};
   }
 };
 
@@ -131,7 +68,8 @@ constexpr std::int64_t checked_count(std::int64_t count, char const* message) {
 template <join_kind Kind, class Source, class Condition>
 constexpr auto make_join(Condition&& condition) {
   auto on = condition_operand(std::forward<Condition>(condition));
-  return join_stage<Kind, Source, decltype(on)>{{}, std::move(on)};
+  auto one = make_pack(joined<Kind, Source, decltype(on)>{std::move(on)});
+  return adding_stage<join_clause, decltype(one)>{{}, std::move(one)};
 }
 
 }  // namespace detail
@@ -139,15 +77,15 @@ constexpr auto make_join(Condition&& condition) {
 /// Keeps the rows for which the condition is true. Several are joined by AND. Ecto: `where`.
 template <class Condition>
 constexpr auto where(Condition&& condition) {
-  auto checked = detail::condition_operand(std::forward<Condition>(condition));
-  return detail::where_stage<decltype(checked)>{{}, std::move(checked)};
+  using checked = decltype(detail::condition_operand(std::forward<Condition>(condition)));
+  return detail::adding_stage<detail::where_clause, checked>{{}, detail::condition_operand(std::forward<Condition>(condition))};
 }
 
 /// Keeps the groups for which the condition is true. Several are joined by AND. Ecto: `having`.
 template <class Condition>
 constexpr auto having(Condition&& condition) {
-  auto checked = detail::condition_operand(std::forward<Condition>(condition));
-  return detail::having_stage<decltype(checked)>{{}, std::move(checked)};
+  using checked = decltype(detail::condition_operand(std::forward<Condition>(condition)));
+  return detail::adding_stage<detail::having_clause, checked>{{}, detail::condition_operand(std::forward<Condition>(condition))};
 }
 
 /// `INNER JOIN`: `join<Comment>(col<&Comment::post_id> == col<&Post::id>)`. There is no join without a condition.
@@ -175,7 +113,7 @@ template <is_expression... Terms>
 constexpr auto group_by(Terms... terms) {
   static_assert(sizeof...(Terms) > 0, "recto: group_by: it needs something to group by; name a column");
   auto all = detail::make_pack(std::move(terms)...);
-  return detail::group_by_stage<decltype(all)>{{}, std::move(all)};
+  return detail::adding_stage<detail::group_by_clause, decltype(all)>{{}, std::move(all)};
 }
 
 /// Ascending order, NULLs last as PostgreSQL does it.
@@ -211,7 +149,7 @@ template <class... Terms>
 constexpr auto order_by(Terms... terms) {
   static_assert(sizeof...(Terms) > 0, "recto: order_by: it needs something to order by; name a column");
   auto all = detail::make_pack(detail::as_order_term(std::move(terms))...);
-  return detail::order_by_stage<decltype(all)>{{}, std::move(all)};
+  return detail::adding_stage<detail::order_by_clause, decltype(all)>{{}, std::move(all)};
 }
 
 /// `LIMIT`: at most `count` rows. A later one replaces an earlier. A negative count is error_kind::invalid_value, and
@@ -219,14 +157,14 @@ constexpr auto order_by(Terms... terms) {
 template <std::integral Count>
 constexpr auto limit(Count count) {
   return detail::put_stage<detail::limit_clause>{
-      {}, {{}, {{}, detail::checked_count(static_cast<std::int64_t>(count), "limit: the number of rows is negative")}}};
+      {}, {{{{}, detail::checked_count(static_cast<std::int64_t>(count), "limit: the number of rows is negative")}}}};
 }
 
 /// `OFFSET`: skips `count` rows. A later one replaces an earlier. Ecto: `offset`.
 template <std::integral Count>
 constexpr auto offset(Count count) {
   return detail::put_stage<detail::offset_clause>{
-      {}, {{}, {{}, detail::checked_count(static_cast<std::int64_t>(count), "offset: the number of rows is negative")}}};
+      {}, {{{{}, detail::checked_count(static_cast<std::int64_t>(count), "offset: the number of rows is negative")}}}};
 }
 
 /// What an `update_all` changes: `set(col<&Post::views> += 1, col<&Post::title> = "x")`. Ecto: `update: [set: ...]`.
@@ -234,7 +172,7 @@ template <class... Assignments>
 constexpr auto set(Assignments... assignments) {
   static_assert(sizeof...(Assignments) > 0, "recto: set: it needs an assignment; write col<&T::field> = value");
   auto all = detail::make_pack(std::move(assignments)...);
-  return detail::set_stage<decltype(all)>{{}, std::move(all)};
+  return detail::adding_stage<detail::set_clause, decltype(all)>{{}, std::move(all)};
 }
 
 /// Says that an `update_all` or `delete_all` without `where` is meant.

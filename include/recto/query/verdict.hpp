@@ -61,7 +61,7 @@ consteval auto verdict_of_into() {
         if constexpr (found.what == mismatch::null) {
           return failed<select_into_null, struct_name<into>, field>{};
         } else {
-          using item = std::tuple_element_t<found.index, typename value_types<decltype(select::items)>::type>;
+          using item = std::tuple_element_t<found.index, typename value_types<typename select::content_type>::type>;
           return failed<select_into_type, struct_name<into>, field, named_type<value_of<field_type<into, found.index>>>,
                         named_type<item>>{};
         }

@@ -123,6 +123,24 @@ constexpr void for_each_field_type(Function&& function) {
   recto::for_each_field(example<T>.value, function);
 }
 
+/// The name of the field at `index` in what the compiler printed of `count` fields.
+constexpr std::string_view name_in_signature(std::string_view signature, std::size_t count, std::size_t index) {
+  std::size_t end = signature.rfind(after_fields);
+  for (std::size_t left = count - 1; left > index; --left) end = signature.rfind(between_fields, end - 1);
+  return name_before(signature, end);
+}
+
+template <class T, std::size_t... Index>
+constexpr std::string_view signature_of_row(std::index_sequence<Index...>) {
+  return signature_of_fields<&boost::pfr::get<Index>(example<T>.value)...>();
+}
+
+/// What the compiler prints of the fields of `T`, for messages that cut the names out when they are needed.
+template <class T>
+constexpr std::string_view signature_of_row() {
+  return signature_of_row<T>(std::make_index_sequence<field_count<T>>{});
+}
+
 template <class T, std::size_t... Index>
 consteval auto names_of(std::index_sequence<Index...>) {
   return split_names<sizeof...(Index)>(signature_of_fields<&boost::pfr::get<Index>(example<T>.value)...>());
@@ -169,7 +187,7 @@ consteval std::string_view member_name_in(std::string_view signature) {
   return name_before(signature, end);
 }
 
-consteval std::string_view type_name_in(std::string_view signature) {
+constexpr std::string_view type_name_in(std::string_view signature) {
   std::size_t const start = signature.find("T = ") + 4;
   int depth = 0;
   std::size_t end = start;

@@ -7,6 +7,7 @@
 
 #include <recto/reflect/fields.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -14,21 +15,25 @@ namespace recto::detail {
 
 /// FNV-1a, 64 bits.
 constexpr std::uint64_t hash_text(std::string_view text, std::uint64_t hash = 0xcbf29ce484222325u) {
-  for (char const c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+  char const* const data = text.data();
+  for (std::size_t i = 0, size = text.size(); i < size; ++i)
+    hash = (hash ^ static_cast<unsigned char>(data[i])) * 0x100000001b3u;
   return hash;
 }
 
-/// A type's name and its hash. Equal for equal types, different for different ones.
+/// A type's name as its hash and length. Equal for equal types; different for different ones but for a collision of 64 bits,
+/// whose worst outcome is a refusal that is missing or of the wrong kind.
 struct type_key {
   std::uint64_t hash = 0;
-  std::string_view name{};
+  std::size_t length = 0;
 
-  friend constexpr bool operator==(type_key const& left, type_key const& right) {
-    return left.hash == right.hash && left.name == right.name;
-  }
+  constexpr type_key() = default;
+  constexpr explicit type_key(std::string_view name) : hash(hash_text(name)), length(name.size()) {}
+
+  friend constexpr bool operator==(type_key const&, type_key const&) = default;
 };
 
 template <class T>
-inline constexpr type_key key_of_type{hash_text(signature_of_type<T>()), signature_of_type<T>()};
+inline constexpr type_key key_of_type{signature_of_type<T>()};
 
 }  // namespace recto::detail

@@ -9,11 +9,9 @@
 #include <recto/types/codec.hpp>
 
 #include <cstddef>
-#include <limits>
-#include <memory>
+#include <new>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace recto::detail {
 
@@ -46,6 +44,12 @@ class binder {
   template <std::size_t Count>
   binder(parameter_frame<Count>& frame, char const* sql)
       : value_(frame.values), length_(frame.lengths), next_(frame.bytes), begin_(frame.values), sql_(sql) {}
+
+  binder(binder const&) = delete;
+  binder& operator=(binder const&) = delete;
+  ~binder() {
+    if (kept_ != nullptr) [[unlikely]] free_all(kept_);
+  }
 
   /// What the next value is called in an error.
   void name(std::string_view field) { field_ = field; }
@@ -82,7 +86,12 @@ class binder {
   }
 
   /// Memory that lives as long as the binder.
-  char* allocate(std::size_t size) { return kept_.emplace_back(std::make_unique_for_overwrite<char[]>(size + 1)).get(); }
+  char* allocate(std::size_t size) {
+    auto* const block = static_cast<kept*>(::operator new(sizeof(kept) + size + 1));
+    block->next = kept_;
+    kept_ = block;
+    return reinterpret_cast<char*>(block + 1);
+  }
 
   std::size_t bound() const { return static_cast<std::size_t>(value_ - begin_); }
 
@@ -91,6 +100,20 @@ class binder {
   }
 
  private:
+  // Bytes that had to be made for a value follow it.
+  struct kept {
+    kept* next;
+  };
+
+  // Not inline, because most statements keep nothing and there are many of them.
+  [[gnu::noinline, gnu::cold]] static void free_all(kept* block) noexcept {
+    while (block != nullptr) {
+      kept* const next = block->next;
+      ::operator delete(block);
+      block = next;
+    }
+  }
+
   template <class T>
   void encode_checked(T const& value) {
     if constexpr (noexcept(encode(value, next_))) {
@@ -139,7 +162,7 @@ class binder {
   char const** begin_;
   char const* sql_;
   std::string_view field_{};
-  std::vector<std::unique_ptr<char[]>> kept_{};
+  kept* kept_ = nullptr;
 };
 
 }  // namespace recto::detail

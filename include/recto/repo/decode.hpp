@@ -10,6 +10,7 @@
 #include <recto/sql/executor.hpp>
 #include <recto/types/codec.hpp>
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string_view>
@@ -31,11 +32,12 @@ struct reader {
   int columns = 1;
 };
 
-/// A field of the first row, and how it is read.
+/// How a row type is read: a reader for each cell, and names for messages. A constant for each row type.
 template <class Result>
-struct cell {
-  char* field;
-  reader<Result> const* how;
+struct row_layout {
+  reader<Result> const* const* readers;
+  int cells;
+  row_names const* names;
 };
 
 template <class T, class Result>
@@ -74,26 +76,38 @@ void check_column(Result const& from, int column, row_names const& names, std::s
 template <class T, class Result>
 inline constexpr reader<Result> reader_for{&read_column<T, Result>, &check_column<T, Result>, 1};
 
-// Enters the fields of a row of select_into: every one.
+// Enters the readers of the fields; `wanted`, where it is not null, says of which. Only types count.
 template <class Result>
-struct cell_maker {
-  cell<Result>* next;
+struct reader_collector {
+  reader<Result> const** next;
+  bool const* wanted;
+  bool all;
+
   template <class Field>
-  void operator()(Field& one) {
-    *next++ = {reinterpret_cast<char*>(&one), &reader_for<Field, Result>};
+  constexpr void operator()(Field const&) {
+    if constexpr (column_type<value_of<Field>>) {
+      if (all || *wanted) *next++ = &reader_for<Field, Result>;
+    }
+    if (!all) ++wanted;
   }
 };
 
-// Enters the fields of a schema's struct that `wanted` says: the stored ones, or those that a write gives back.
-template <class Result>
-struct chosen_cell_maker {
-  cell<Result>* next;
-  bool const* wanted;
+// Enters where the fields of a row are: all of them, or those that are wanted.
+struct address_collector {
+  char** next;
+
   template <class Field>
   void operator()(Field& one) {
-    bool const take = *wanted++;
-    if constexpr (column_type<value_of<Field>>)
-      if (take) *next++ = {reinterpret_cast<char*>(&one), &reader_for<Field, Result>};
+    *next++ = reinterpret_cast<char*>(&one);
+  }
+};
+struct chosen_address_collector {
+  char** next;
+  bool const* wanted;
+
+  template <class Field>
+  void operator()(Field& one) {
+    if (*wanted++) *next++ = reinterpret_cast<char*>(&one);
   }
 };
 
@@ -111,16 +125,12 @@ inline constexpr int stored_count = [] {
   return count;
 }();
 
-/// How a row comes out of a query: as a source's struct or what select lists, or into the struct of select_into.
-enum class row_shape { selected, into };
-
-template <class Row>
-inline constexpr bool is_tuple = false;
-template <class... Parts>
-inline constexpr bool is_tuple<std::tuple<Parts...>> = true;
-
-template <class Part, class Result>
-cell<Result>* bind_part(Part& part, cell<Result>* out);
+template <class T, class Result>
+inline constexpr auto readers_of_struct = [] {
+  std::array<reader<Result> const*, stored_count<T>> readers{};
+  for_each_field_type<T>(reader_collector<Result>{readers.data(), stored_flags<T>.data(), false});
+  return readers;
+}();
 
 /// Reads a whole struct that may be missing: its key is NULL then, or all of it if it has none.
 template <class T, class Result>
@@ -139,51 +149,72 @@ void read_optional_row(Result const& from, int row, int count, int column, char*
       value.reset();
       continue;
     }
-    T& object = value ? *value : value.emplace();
-    cell<Result> cells[stored_count<T>];
-    bind_part(object, cells);
-    for (int i = 0; i < stored_count<T>; ++i) cells[i].how->read(from, row, 1, column + i, cells[i].field, 0);
+    char* fields[stored_count<T>];
+    for_each_field(value ? *value : value.emplace(), chosen_address_collector{fields, stored_flags<T>.data()});
+    for (int i = 0; i < stored_count<T>; ++i)
+      readers_of_struct<T, Result>[static_cast<std::size_t>(i)]->read(from, row, 1, column + i, fields[i], 0);
   }
 }
 
 template <class T, class Result>
 void check_optional_row(Result const& from, int column, row_names const&, std::size_t) {
-  T object{};
-  cell<Result> cells[stored_count<T>];
-  bind_part(object, cells);
   for (int i = 0; i < stored_count<T>; ++i)
-    cells[i].how->check(from, column + i, names_of_schema<T>, static_cast<std::size_t>(i));
+    readers_of_struct<T, Result>[static_cast<std::size_t>(i)]->check(from, column + i, names_of_schema<T>,
+                                                                     static_cast<std::size_t>(i));
 }
 
 template <class T, class Result>
 inline constexpr reader<Result> optional_row_reader{&read_optional_row<T, Result>, &check_optional_row<T, Result>,
                                                     stored_count<T>};
 
-/// Number of cells that a selected value takes.
+/// How a selected value is read: a column as one cell, a struct as one for each stored field, a tuple as its parts, a
+/// struct that may be missing as one cell of several columns.
+template <class Part>
+inline constexpr bool is_single_cell = is_optional<Part> || column_type<value_of<Part>>;
+
 template <class Part>
 inline constexpr int part_cells = [] {
-  if constexpr (is_optional<Part> || column_type<value_of<Part>>) return 1;
+  if constexpr (is_single_cell<Part>) return 1;
   else return stored_count<Part>;
 }();
 template <class... Parts>
 inline constexpr int part_cells<std::tuple<Parts...>> = (part_cells<Parts> + ...);
 
 template <class Part, class Result>
-cell<Result>* bind_part(Part& part, cell<Result>* out) {
+constexpr reader<Result> const** collect_readers(std::type_identity<Part>, reader<Result> const** out) {
   if constexpr (column_type<value_of<Part>>) {
-    *out = {reinterpret_cast<char*>(&part), &reader_for<Part, Result>};
-    return out + 1;
+    *out++ = &reader_for<Part, Result>;
   } else if constexpr (is_optional<Part>) {
-    *out = {reinterpret_cast<char*>(&part), &optional_row_reader<value_of<Part>, Result>};
-    return out + 1;
-  } else if constexpr (is_tuple<Part>) {
-    std::apply([&](auto&... parts) { ((out = bind_part(parts, out)), ...); }, part);
-    return out;
+    *out++ = &optional_row_reader<value_of<Part>, Result>;
   } else {
-    for_each_field(part, chosen_cell_maker<Result>{out, stored_flags<Part>.data()});
+    for (reader<Result> const* one : readers_of_struct<Part, Result>) *out++ = one;
+  }
+  return out;
+}
+template <class... Parts, class Result>
+constexpr reader<Result> const** collect_readers(std::type_identity<std::tuple<Parts...>>, reader<Result> const** out) {
+  ((out = collect_readers(std::type_identity<Parts>{}, out)), ...);
+  return out;
+}
+
+template <class Part>
+char** collect_addresses(Part& part, char** out) {
+  if constexpr (is_single_cell<Part>) {
+    *out = reinterpret_cast<char*>(&part);
+    return out + 1;
+  } else {
+    for_each_field(part, chosen_address_collector{out, stored_flags<Part>.data()});
     return out + stored_count<Part>;
   }
 }
+template <class... Parts>
+char** collect_addresses(std::tuple<Parts...>& row, char** out) {
+  std::apply([&](Parts&... parts) { ((out = collect_addresses(parts, out)), ...); }, row);
+  return out;
+}
+
+/// How a row comes out of a query: as a source's struct or what select lists, or into the struct of select_into.
+enum class row_shape { selected, into };
 
 template <class Row, row_shape Shape>
 inline constexpr int row_cells = [] {
@@ -191,43 +222,51 @@ inline constexpr int row_cells = [] {
   else return part_cells<Row>;
 }();
 
-/// The cells of a row, in the order of the columns.
-template <row_shape Shape, class Row, class Result>
-void bind_row(Row& row, cell<Result>* out) {
-  if constexpr (Shape == row_shape::into) for_each_field(row, cell_maker<Result>{out});
-  else bind_part(row, out);
+template <class Row, row_shape Shape, class Result>
+inline constexpr auto row_readers = [] {
+  std::array<reader<Result> const*, row_cells<Row, Shape>> readers{};
+  if constexpr (Shape == row_shape::into) for_each_field_type<Row>(reader_collector<Result>{readers.data(), nullptr, true});
+  else collect_readers(std::type_identity<Row>{}, readers.data());
+  return readers;
+}();
+
+/// Where the cells of a row are, in the order of the columns.
+template <row_shape Shape, class Row>
+void find_cells(Row& row, char** out) {
+  if constexpr (Shape == row_shape::into) for_each_field(row, address_collector{out});
+  else collect_addresses(row, out);
 }
 
 /// Compares the columns of a result with what a row type needs, once for each prepared statement.
 template <class Result>
-[[gnu::noinline]] void check_cells(Result const& from, cell<Result> const* cells, int count, row_names const& names) {
+[[gnu::noinline, gnu::cold]] void check_layout(Result const& from, row_layout<Result> const& layout) {
   int columns = 0;
-  for (int i = 0; i < count; ++i) columns += cells[i].how->columns;
-  if (columns != from.columns()) throw_wrong_count(columns, from.columns(), names);
+  for (int i = 0; i < layout.cells; ++i) columns += layout.readers[i]->columns;
+  if (columns != from.columns()) throw_wrong_count(columns, from.columns(), *layout.names);
   int column = 0;
-  for (int i = 0; i < count; column += cells[i].how->columns, ++i)
-    cells[i].how->check(from, column, names, static_cast<std::size_t>(i));
+  for (int i = 0; i < layout.cells; column += layout.readers[i]->columns, ++i)
+    layout.readers[i]->check(from, column, *layout.names, static_cast<std::size_t>(i));
 }
 
-/// Reads `rows` rows, the first of which the cells point at.
+/// Reads `rows` rows from `first` on; `fields` are the cells of the first one.
 template <class Result>
-void read_cells(Result const& from, cell<Result> const* cells, int count, int rows, std::size_t stride,
-                row_names const& names) {
+[[gnu::noinline]] void read_rows(Result const& from, row_layout<Result> const& layout, char* const* fields, int first,
+                                 int rows, std::size_t stride) {
   constexpr int block = 32;
   int column = 0;
-  int cell_index = 0;
+  int cell = 0;
   try {
     for (int row = 0; row < rows; row += block) {
       int const some = rows - row < block ? rows - row : block;
       column = 0;
-      for (cell_index = 0; cell_index < count; ++cell_index) {
-        cell<Result> const& one = cells[cell_index];
-        one.how->read(from, row, some, column, one.field + static_cast<std::size_t>(row) * stride, stride);
-        column += one.how->columns;
+      for (cell = 0; cell < layout.cells; ++cell) {
+        reader<Result> const& how = *layout.readers[cell];
+        how.read(from, first + row, some, column, fields[cell] + static_cast<std::size_t>(row) * stride, stride);
+        column += how.columns;
       }
     }
   } catch (error const& reason) {
-    throw_unreadable(reason, from.column_name(column), names, static_cast<std::size_t>(cell_index));
+    throw_unreadable(reason, from.column_name(column), *layout.names, static_cast<std::size_t>(cell));
   }
 }
 

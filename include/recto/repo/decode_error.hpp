@@ -16,30 +16,28 @@
 
 namespace recto::detail {
 
-/// How a row and its fields are called. Without names the column's has to do.
+/// How a row and its fields are called; worked out when a message needs it. Without names the column's has to do.
 struct row_names {
-  std::string_view row{};
-  std::span<std::string_view const> fields{};
+  std::string_view row{};                ///< what the compiler prints of the row's type
+  std::string_view signature{};          ///< what it prints of the fields
+  std::size_t count = 0;                 ///< of fields in the signature
+  std::span<field const> schema{};       ///< of a schema's struct: its fields in place of the signature
 };
 
 template <class T>
-inline constexpr auto stored_names = [] {
-  std::array<std::string_view, table_of<T>.fields.size()> names{};
-  std::size_t next = 0;
-  for (field const& one : table_of<T>.fields)
-    if (one.is_stored) names[next++] = one.name;
-  return names;
-}();
-
-template <class T>
-inline constexpr row_names names_of_schema{short_type_name<T>, stored_names<T>};
+inline constexpr row_names names_of_schema{.row = signature_of_type<T>(), .schema = table_of<T>.fields};
 template <class Row>
-inline constexpr row_names names_of_row{short_type_name<Row>, field_names<Row>};
+inline constexpr row_names names_of_row{
+    .row = signature_of_type<Row>(), .signature = signature_of_row<Row>(), .count = field_count<Row>};
 inline constexpr row_names no_names{};
 
 inline std::string field_text(row_names const& names, std::size_t index) {
-  if (index >= names.fields.size()) return "the selected value";
-  return "field " + std::string(names.fields[index]) + " of " + std::string(names.row);
+  std::string_view name;
+  for (std::size_t i = 0, stored = 0; i < names.schema.size(); ++i)
+    if (names.schema[i].is_stored && stored++ == index) name = names.schema[i].name;
+  if (index < names.count) name = name_in_signature(names.signature, names.count, index);
+  if (name.empty()) return "the selected value";
+  return "field " + std::string(name) + " of " + std::string(type_name_in(names.row));
 }
 
 // Thrown without names where a value is read, and completed by throw_unreadable where they are known.
@@ -67,7 +65,7 @@ inline std::string field_text(row_names const& names, std::size_t index) {
 
 [[noreturn, gnu::noinline, gnu::cold]] inline void throw_wrong_count(int expected, int found, row_names const& names) {
   throw error(error_kind::type_mismatch, "the result has " + std::to_string(found) + " columns, but " +
-                                             (names.row.empty() ? "the row" : std::string(names.row)) + " needs " +
+                                             (names.row.empty() ? "the row" : std::string(type_name_in(names.row))) + " needs " +
                                              std::to_string(expected));
 }
 

@@ -115,14 +115,8 @@ void bind_keys(binder& out, std::index_sequence<Index...>, Keys const&... keys) 
 /// How rows of type `Row` are read. `Shape` tells a struct that is a source from one that select_into fills.
 template <class Row, row_shape Shape, class Result, row_names const& Names>
 struct plan_of_row {
-  static constexpr int count = row_cells<Row, Shape>;
-
-  static void check(Result const& from) {
-    Row row{};
-    cell<Result> cells[count];
-    bind_row<Shape>(row, cells);
-    check_cells(from, cells, count, Names);
-  }
+  static constexpr int cells = row_cells<Row, Shape>;
+  static constexpr row_layout<Result> layout{row_readers<Row, Shape, Result>.data(), cells, &Names};
 
   static std::vector<Row> read_all(Result const& from) {
     std::vector<Row> rows(static_cast<std::size_t>(from.rows()));
@@ -130,13 +124,14 @@ struct plan_of_row {
       // std::vector<bool> has no bool to point at.
       for (std::size_t i = 0; i < rows.size(); ++i) {
         bool value = false;
-        read_row(from, static_cast<int>(i), value);
+        char* const field = reinterpret_cast<char*>(&value);
+        read_rows(from, layout, &field, static_cast<int>(i), 1, 0);
         rows[i] = value;
       }
     } else if (!rows.empty()) {
-      cell<Result> cells[count];
-      bind_row<Shape>(rows.front(), cells);
-      read_cells(from, cells, count, from.rows(), sizeof(Row), Names);
+      char* fields[cells];
+      find_cells<Shape>(rows.front(), fields);
+      read_rows(from, layout, fields, 0, static_cast<int>(rows.size()), sizeof(Row));
     }
     return rows;
   }
@@ -146,19 +141,11 @@ struct plan_of_row {
     int const rows = from.rows();
     if (rows > 1) [[unlikely]] throw_multiple_results(rows);
     if (rows == 1) {
-      row.emplace();
-      cell<Result> cells[count];
-      bind_row<Shape>(*row, cells);
-      read_cells(from, cells, count, 1, 0, Names);
+      char* fields[cells];
+      find_cells<Shape>(row.emplace(), fields);
+      read_rows(from, layout, fields, 0, 1, 0);
     }
     return row;
-  }
-
- private:
-  static void read_row(Result const& from, int row, Row& value) {
-    cell<Result> one[count];
-    bind_row<Shape>(value, one);
-    one[0].how->read(from, row, 1, 0, one[0].field, 0);
   }
 };
 
@@ -185,21 +172,18 @@ using row_plan = typename decltype(choose_plan<Query, Result>())::type;
 /// What a write gives back, into the struct that was written.
 template <class T, bool WithKey, class Result>
 struct returning_plan {
-  static constexpr int count = returned_count<T, WithKey>;
+  static constexpr int cells = returned_count<T, WithKey>;
+  static constexpr auto readers = [] {
+    std::array<reader<Result> const*, cells> found{};
+    for_each_field_type<T>(reader_collector<Result>{found.data(), returned_flags<T, WithKey>.data(), false});
+    return found;
+  }();
+  static constexpr row_layout<Result> layout{readers.data(), cells, &no_names};
 
-  static void bind(T& object, cell<Result>* cells) {
-    for_each_field(object, chosen_cell_maker<Result>{cells, returned_flags<T, WithKey>.data()});
-  }
-  static void check(Result const& from) {
-    T object{};
-    cell<Result> cells[count];
-    bind(object, cells);
-    check_cells(from, cells, count, no_names);
-  }
   static void read_back(Result const& from, T& object) {
-    cell<Result> cells[count];
-    bind(object, cells);
-    read_cells(from, cells, count, 1, 0, no_names);
+    char* fields[cells];
+    for_each_field(object, chosen_address_collector{fields, returned_flags<T, WithKey>.data()});
+    read_rows(from, layout, fields, 0, 1, 0);
   }
 };
 

@@ -49,7 +49,7 @@ class basic_repo {
     auto const& full = detail::query_to_read(asked);
     using query_type = std::remove_cvref_t<decltype(full)>;
     using plan = detail::row_plan<query_type, result_type>;
-    return plan::read_all(run_query<statement_kind::select>(full, &plan::check));
+    return plan::read_all(run_query<statement_kind::select>(full, &plan::layout));
   }
 
   /// The only row of a query, or nothing. Errors: `multiple_results`; no limit is added. Ecto: `one`.
@@ -57,7 +57,7 @@ class basic_repo {
   auto one(Query const& asked) {
     auto const& full = detail::query_to_read(asked);
     using plan = detail::row_plan<std::remove_cvref_t<decltype(full)>, result_type>;
-    return plan::read_one(run_query<statement_kind::select>(full, &plan::check));
+    return plan::read_one(run_query<statement_kind::select>(full, &plan::layout));
   }
 
   /// The only row of a query. Errors: `no_results`, `multiple_results`. Ecto: `one!`.
@@ -80,7 +80,7 @@ class basic_repo {
     detail::binder out(frame, which.sql);
     detail::bind_keys<T>(out, std::make_index_sequence<count>{}, keys...);
     using plan = detail::struct_plan<T, result_type>;
-    return plan::read_one(run(which, frame.view(), &plan::check));
+    return plan::read_one(run(which, frame.view(), &plan::layout));
   }
 
   /// The row with this primary key. Errors: `no_results`. Ecto: `get!`.
@@ -107,7 +107,7 @@ class basic_repo {
   template <class Query>
   bool exists(Query const& asked) {
     using plan = detail::value_plan<bool, result_type>;
-    return *plan::read_one(run_query<statement_kind::exists>(detail::query_to_read(asked), &plan::check));
+    return *plan::read_one(run_query<statement_kind::exists>(detail::query_to_read(asked), &plan::layout));
   }
 
   /// Number of rows of a query, within its limit and offset. Ecto: `aggregate(query, :count)`.
@@ -115,7 +115,7 @@ class basic_repo {
   std::int64_t count(Query const& asked) {
     detail::assert_countable<detail::query_type_of<Query>>();
     using plan = detail::value_plan<std::int64_t, result_type>;
-    return *plan::read_one(run_query<statement_kind::count>(detail::query_to_read(asked), &plan::check));
+    return *plan::read_one(run_query<statement_kind::count>(detail::query_to_read(asked), &plan::layout));
   }
 
   /// One aggregate over the rows of a query: `aggregate(from<Sale>, sum(col<&Sale::quantity>))`. Empty where the
@@ -135,7 +135,7 @@ class basic_repo {
     detail::binder out(frame, which.sql);
     for_each_field(object, detail::field_binder<&detail::is_key_field>{out, table_of<T>.fields.data()});
     using plan = detail::struct_plan<T, result_type>;
-    return plan::read_one(run(which, frame.view(), &plan::check));
+    return plan::read_one(run(which, frame.view(), &plan::layout));
   }
 
   // Writing ----------------------------------------------------------------------------------------------------------
@@ -268,7 +268,7 @@ class basic_repo {
 
  private:
   using statement_kind = detail::statement_kind;
-  using check_function = void (*)(result_type const&);
+  using layout_type = detail::row_layout<result_type>;
 
   template <class R, class C, class F>
   friend auto detail::in_savepoint(R& repo, C& connection, int depth, F&& function);
@@ -277,7 +277,7 @@ class basic_repo {
       : pool_(&connections), pinned_(&pinned), depth_(depth) {}
 
   template <statement_kind Kind, class Query>
-  result_type run_query(Query const& asked, check_function check) {
+  result_type run_query(Query const& asked, layout_type const* layout) {
     using writer = detail::query_writer<Kind, Query>;
     auto const& which = detail::statement_by<writer>;
     constexpr std::size_t count = detail::text_by<writer>.types.size() - 1;
@@ -285,24 +285,24 @@ class basic_repo {
       detail::parameter_frame<count> frame;
       detail::binder out(frame, which.sql);
       detail::each_parameter<Kind>(asked, out);
-      return run(which, frame.view(), check);
+      return run(which, frame.view(), layout);
     } else {
-      return run(which, {}, check);
+      return run(which, {}, layout);
     }
   }
 
   // All statements pass here. No template of the query: one copy for each kind of connection.
-  result_type run(statement const& which, parameters values, check_function check) {
-    if (pinned_ != nullptr) return run_on(*pinned_, which, values, check);
+  result_type run(statement const& which, parameters values, layout_type const* layout) {
+    if (pinned_ != nullptr) return run_on(*pinned_, which, values, layout);
     auto lease = pool_->acquire();
-    return run_on(*lease, which, values, check);
+    return run_on(*lease, which, values, layout);
   }
 
   // The types of the columns are compared while the connection is held, because it keeps the note that they were.
-  static result_type run_on(Connection& connection, statement const& which, parameters values, check_function check) {
+  static result_type run_on(Connection& connection, statement const& which, parameters values, layout_type const* layout) {
     result_type answer = connection.execute(which, values);
-    if (check != nullptr && !answer.types_checked()) [[unlikely]] {
-      check(answer);
+    if (layout != nullptr && !answer.types_checked()) [[unlikely]] {
+      detail::check_layout(answer, *layout);
       answer.types_checked() = true;
     }
     return answer;
@@ -324,7 +324,7 @@ class basic_repo {
   void finish_write(statement const& which, parameters values, T& object, char const* what) {
     if constexpr (detail::returned_count<T, WithKey> > 0) {
       using plan = detail::returning_plan<T, WithKey, result_type>;
-      result_type const answer = run(which, values, &plan::check);
+      result_type const answer = run(which, values, &plan::layout);
       if (answer.rows() == 0) detail::throw_stale(table_of<T>.name, what);
       plan::read_back(answer, object);
     } else {

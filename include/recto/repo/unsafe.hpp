@@ -36,44 +36,41 @@ class unsafe_result {
     T value{};
     auto const at = static_cast<int>(column);
     detail::check_column<T>(from_, at, detail::no_names, 0);
-    detail::cell<Result> const one{reinterpret_cast<char*>(&value), &detail::reader_for<T, Result>};
-    read_one(one, static_cast<int>(row), at);
+    try {
+      detail::read_column<T>(from_, static_cast<int>(row), 1, at, reinterpret_cast<char*>(&value), 0);
+    } catch (error const& reason) {
+      detail::throw_unreadable(reason, from_.column_name(at), detail::no_names, 0);
+    }
     return value;
   }
 
   Result const& raw() const { return from_; }
 
  private:
-  void read_one(detail::cell<Result> const& one, int row, int column) const {
-    try {
-      one.how->read(from_, row, 1, column, one.field, 0);
-    } catch (error const& reason) {
-      detail::throw_unreadable(reason, from_.column_name(column), detail::no_names, 0);
-    }
-  }
-
   Result from_;
 };
 
 namespace detail {
 
-// Enters a cell for each field whose column the result has; the others keep their defaults.
+// Reads each field whose column the result has; the others keep their defaults.
 template <class Result>
-struct loaded_cell_maker {
-  cell<Result>* cells;
-  int* columns;
-  int& count;
+struct column_loader {
   field const* next;
   Result const& from;
+  std::size_t stride;
 
   template <class Field>
-  void operator()(Field& one) {
+  void operator()(Field& first) {
     field const& facts = *next++;
     if constexpr (column_type<value_of<Field>>) {
       for (int column = 0; facts.is_stored && column < from.columns(); ++column) {
         if (from.column_name(column) != facts.column) continue;
-        cells[count] = {reinterpret_cast<char*>(&one), &reader_for<Field, Result>};
-        columns[count++] = column;
+        check_column<Field>(from, column, no_names, 0);
+        try {
+          read_column<Field>(from, 0, from.rows(), column, reinterpret_cast<char*>(&first), stride);
+        } catch (error const& reason) {
+          throw_unreadable(reason, from.column_name(column), no_names, 0);
+        }
         return;
       }
     }
@@ -84,19 +81,7 @@ struct loaded_cell_maker {
 template <class T, class Result>
 std::vector<T> load_rows(Result const& from) {
   std::vector<T> rows(static_cast<std::size_t>(from.rows()));
-  if (rows.empty()) return rows;
-  cell<Result> cells[field_count<T>];
-  int columns[field_count<T>];
-  int count = 0;
-  for_each_field(rows.front(), loaded_cell_maker<Result>{cells, columns, count, table_of<T>.fields.data(), from});
-  for (int i = 0; i < count; ++i) {
-    cells[i].how->check(from, columns[i], no_names, 0);
-    try {
-      cells[i].how->read(from, 0, from.rows(), columns[i], cells[i].field, sizeof(T));
-    } catch (error const& reason) {
-      throw_unreadable(reason, from.column_name(columns[i]), no_names, 0);
-    }
-  }
+  if (!rows.empty()) for_each_field(rows.front(), column_loader<Result>{table_of<T>.fields.data(), from, sizeof(T)});
   return rows;
 }
 

@@ -97,13 +97,13 @@ template <class Query>
 constexpr void write_where(sql_writer& out) {
   if constexpr (Query::template has<clause::where>) {
     out.put(" WHERE ");
-    render<typename clause_type<clause::where, Query>::condition>::write(out);
+    render<content_of<clause::where, Query>>::write(out);
   }
 }
 
 template <class Query>
 constexpr void write_selected(sql_writer& out) {
-  if constexpr (Query::template has<clause::select>) render_list<decltype(clause_type<clause::select, Query>::items)>::write(out);
+  if constexpr (Query::template has<clause::select>) render_list<content_of<clause::select, Query>>::write(out);
   else render<row_node_of<Query>>::write(out);
 }
 
@@ -116,11 +116,11 @@ constexpr void write_body(sql_writer& out) {
   write_where<Query>(out);
   if constexpr (Query::template has<clause::group_by>) {
     out.put(" GROUP BY ");
-    render_list<decltype(clause_type<clause::group_by, Query>::terms)>::write(out);
+    render_list<content_of<clause::group_by, Query>>::write(out);
   }
   if constexpr (Query::template has<clause::having>) {
     out.put(" HAVING ");
-    render<typename clause_type<clause::having, Query>::condition>::write(out);
+    render<content_of<clause::having, Query>>::write(out);
   }
 }
 
@@ -128,7 +128,7 @@ template <class Query>
 constexpr void write_order(sql_writer& out) {
   if constexpr (Query::template has<clause::order_by>) {
     out.put(" ORDER BY ");
-    render_list<decltype(clause_type<clause::order_by, Query>::terms)>::write(out);
+    render_list<content_of<clause::order_by, Query>>::write(out);
   }
 }
 
@@ -162,7 +162,7 @@ consteval bool needs_qualified_names() {
   if constexpr (Query::template has<clause::join>) return true;
   else if constexpr (clause_type<clause::from, Query>::source::has_alias) return true;
   else if constexpr (Query::template has<clause::select> && Query::template has<clause::order_by>)
-    return !only_columns<decltype(clause_type<clause::select, Query>::items)>;
+    return !only_columns<content_of<clause::select, Query>>;
   else return false;
 }
 
@@ -191,7 +191,7 @@ constexpr void write_statement(sql_writer& out) {
     out.put("UPDATE ");
     render<typename clause_type<clause::from, Query>::source>::write(out);
     out.put(" SET ");
-    render_list<decltype(clause_type<clause::set, Query>::assignments)>::write(out);
+    render_list<content_of<clause::set, Query>>::write(out);
     write_where<Query>(out);
   } else {
     out.put("DELETE FROM ");
@@ -200,38 +200,19 @@ constexpr void write_statement(sql_writer& out) {
   }
 }
 
-template <clause Kind, class Query, class Function>
-constexpr void each_value_of(Query const& from, Function& function) {
-  if constexpr (Query::template has<Kind>) {
-    auto const& part = clause_of<Kind>(from);
-    if constexpr (requires { part.expression; }) {
-      if constexpr (std::remove_cvref_t<decltype(part.expression)>::parameters > 0) part.expression.each_value(function);
-    } else if constexpr (requires { part.terms; }) {
-      if constexpr (std::remove_cvref_t<decltype(part.terms)>::parameters > 0) part.terms.each_value(function);
-    } else if constexpr (requires { part.joins; }) {
-      if constexpr (std::remove_cvref_t<decltype(part.joins)>::parameters > 0) part.joins.each_value(function);
-    } else if constexpr (requires { part.items; }) {
-      if constexpr (std::remove_cvref_t<decltype(part.items)>::parameters > 0) part.items.each_value(function);
-    } else if constexpr (requires { part.assignments; }) {
-      if constexpr (std::remove_cvref_t<decltype(part.assignments)>::parameters > 0) part.assignments.each_value(function);
-    } else {
-      part.count.each_value(function);
-    }
-  }
-}
-
 /// Calls `function(value)` for each bound value, in the order in which `write_statement` numbers the parameters.
 template <statement_kind Kind, class Query, class Function>
 constexpr void each_parameter(Query const& from, Function& function) {
-  if constexpr (Kind == statement_kind::select) each_value_of<clause::select>(from, function);
-  if constexpr (Kind == statement_kind::update) each_value_of<clause::set>(from, function);
-  each_value_of<clause::join>(from, function);
-  each_value_of<clause::where>(from, function);
-  each_value_of<clause::group_by>(from, function);
-  each_value_of<clause::having>(from, function);
-  if constexpr (Kind == statement_kind::select) each_value_of<clause::order_by>(from, function);
-  each_value_of<clause::limit>(from, function);
-  each_value_of<clause::offset>(from, function);
+  constexpr bool is_select = Kind == statement_kind::select;
+  if constexpr (is_select && binds<clause::select, Query>) clause_of<clause::select>(from).each_value(function);
+  if constexpr (Kind == statement_kind::update && binds<clause::set, Query>) clause_of<clause::set>(from).each_value(function);
+  if constexpr (binds<clause::join, Query>) clause_of<clause::join>(from).each_value(function);
+  if constexpr (binds<clause::where, Query>) clause_of<clause::where>(from).each_value(function);
+  if constexpr (binds<clause::group_by, Query>) clause_of<clause::group_by>(from).each_value(function);
+  if constexpr (binds<clause::having, Query>) clause_of<clause::having>(from).each_value(function);
+  if constexpr (is_select && binds<clause::order_by, Query>) clause_of<clause::order_by>(from).each_value(function);
+  if constexpr (binds<clause::limit, Query>) clause_of<clause::limit>(from).each_value(function);
+  if constexpr (binds<clause::offset, Query>) clause_of<clause::offset>(from).each_value(function);
 }
 
 }  // namespace recto::detail

@@ -28,19 +28,28 @@ class sql_writer {
   }
 
   constexpr void put(std::string_view part) {
-    if (text_ != nullptr)
-      for (std::size_t i = 0; i < part.size(); ++i) text_[size_ + i] = part[i];
-    size_ += part.size();
+    std::size_t const size = part.size();
+    if (text_ != nullptr) {
+      // Plain pointers: in constant evaluation each call of a member of std::string_view costs.
+      char const* const from = part.data();
+      char* const to = text_ + size_;
+      for (std::size_t i = 0; i < size; ++i) to[i] = from[i];
+    }
+    size_ += size;
   }
 
   /// A name in double quotes; a quote in it is doubled.
   constexpr void name(std::string_view identifier) {
+    char const* const from = identifier.data();
+    std::size_t const size = identifier.size();
+    std::size_t quotes = 0;
+    for (std::size_t i = 0; i < size; ++i) quotes += from[i] == '"';
     put('"');
-    if (identifier.find('"') == std::string_view::npos) put(identifier);
+    if (quotes == 0) put(identifier);
     else
-      for (char const c : identifier) {
-        if (c == '"') put('"');
-        put(c);
+      for (std::size_t i = 0; i < size; ++i) {
+        if (from[i] == '"') put('"');
+        put(from[i]);
       }
     put('"');
   }
