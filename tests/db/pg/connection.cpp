@@ -3,8 +3,11 @@
 
 #include "session.hpp"
 
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <chrono>
-#include <cstdio>
 #include <thread>
 #include <utility>
 
@@ -194,6 +197,35 @@ TEST_CASE("what is known of the session") {
   CHECK(connection.socket() >= 0);
   CHECK(PQserverVersion(connection.native()) == connection.server_version());
 }
+
+#ifndef NDEBUG
+TEST_CASE("two threads at once are noticed where assertions are on") {
+  int ends[2];
+  REQUIRE(::pipe(ends) == 0);
+  pid_t const child = ::fork();
+  REQUIRE(child >= 0);
+  if (child == 0) {
+    ::dup2(ends[1], STDERR_FILENO);
+    ::signal(SIGABRT, SIG_DFL);
+    recto::pg::connection connection(settings());
+    std::thread other([&] { connection.execute_unsafe("SELECT pg_sleep(5)"); });
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    connection.execute_unsafe("SELECT 1");
+    ::_exit(0);
+  }
+  ::close(ends[1]);
+  std::string said;
+  char piece[256];
+  for (ssize_t got = 0; (got = ::read(ends[0], piece, sizeof piece)) > 0;)
+    said.append(piece, static_cast<std::size_t>(got));
+  ::close(ends[0]);
+  int status = 0;
+  REQUIRE(::waitpid(child, &status, 0) == child);
+  CHECK(WIFSIGNALED(status));
+  CHECK(WTERMSIG(status) == SIGABRT);
+  CHECK_THAT(said, contains("two threads use one connection at the same time"));
+}
+#endif
 
 TEST_CASE("a closed connection says so") {
   recto::pg::connection connection(settings());
