@@ -22,16 +22,16 @@ inline auto contains(std::string const& text) { return Catch::Matchers::Contains
 
 /// Checks that the expression throws a `recto::error` of that kind: `CHECK_ERROR(no_results, repo.one_or_throw(q))`.
 /// The test includes recto's headers itself.
-#define CHECK_ERROR(expected_kind, ...)                                    \
-  do {                                                                     \
-    bool recto_thrown = false;                                             \
-    try {                                                                  \
-      (void)(__VA_ARGS__);                                                 \
-    } catch (recto::error const& error) {                                  \
-      recto_thrown = true;                                                 \
-      INFO(error.what());                                                  \
-      CHECK(error.kind() == recto::error_kind::expected_kind);             \
-    }                                                                      \
+#define CHECK_ERROR(expected_kind, ...)                                      \
+  do {                                                                       \
+    bool recto_thrown = false;                                               \
+    try {                                                                    \
+      (void)(__VA_ARGS__);                                                   \
+    } catch (recto::error const& error) {                                    \
+      recto_thrown = true;                                                   \
+      INFO(error.what());                                                    \
+      CHECK(error.kind() == recto::error_kind::expected_kind);               \
+    }                                                                        \
     INFO("expected an error of kind " #expected_kind " from " #__VA_ARGS__); \
-    CHECK(recto_thrown);                                                   \
+    CHECK(recto_thrown);                                                     \
   } while (false)
