@@ -213,6 +213,7 @@ class connection {
   detail::result_handle next_answer();
   void receive_sync();
   bool give_up_plan(PGresult const* failed) noexcept;
+  bool look();
   static constexpr bool is_copy(ExecStatusType status) noexcept;
   void drop_copy(ExecStatusType status) noexcept;
   [[noreturn]] void throw_failed(PGresult const* failed, char const* sql, detail::loss if_lost = detail::loss::during);

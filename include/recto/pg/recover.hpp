@@ -45,8 +45,12 @@ namespace recto::pg {
 
 [[gnu::noinline, gnu::cold]] inline bool connection::alive() {
   use const guard(*this);
-  // A server that hangs up sends its reason and then the end of the stream: more than one read may be needed, and
-  // what is read besides (notices, changed settings) does no harm.
+  return look();
+}
+
+// A server that hangs up sends its reason and then the end of the stream: more than one read may be needed, and what is
+// read besides (notices, changed settings) does no harm.
+[[gnu::noinline, gnu::cold]] inline bool connection::look() {
   for (int reads = 0; usable() && reads < 8; ++reads) {
     pollfd descriptor{.fd = PQsocket(handle_.get()), .events = POLLIN, .revents = 0};
     if (::poll(&descriptor, 1, 0) == 0) return true;
@@ -78,7 +82,9 @@ namespace recto::pg {
 
 [[gnu::noinline, gnu::cold]] inline void connection::throw_failed(PGresult const* failed, char const* sql,
                                                                   detail::loss if_lost) {
-  lost_ = lost_ || PQstatus(handle_.get()) != CONNECTION_OK || detail::ends_session(failed);
+  // libpq may report that it could not write before it notices that nobody reads any more.
+  bool const not_the_servers = detail::diagnostic(failed, PG_DIAG_SQLSTATE).empty();
+  lost_ = !usable() || detail::ends_session(failed) || (not_the_servers && !look());
   detail::throw_result(failed, sql, lost_ ? if_lost : detail::loss::none);
 }
 

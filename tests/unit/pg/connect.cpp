@@ -5,6 +5,7 @@
 
 #include "scripted_server.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -176,6 +177,40 @@ TEST_CASE("the server hangs up during a statement, without a word") {
     CHECK(error.message().find('\n') == std::string::npos);
   }
   CHECK(!connection.usable());
+}
+
+// The way of an immediate shutdown: a warning, then the end. libpq reports that it could not write, reads the warning,
+// and may still take the connection for a good one.
+TEST_CASE("the server hung up with a warning while nothing was under way") {
+  recto::statement const one{"SELECT 1", nullptr, nullptr, 0};
+  for (int round = 0; round < 20; ++round) {
+    std::atomic<bool> connected = false;
+    std::atomic<bool> gone = false;
+    scripted_server server([&](scripted_session& session) {
+      session.read_startup();
+      session.welcome("15.3");
+      while (!connected) std::this_thread::sleep_for(1ms);
+      session.send_error('N', "WARNING", "57P01", "terminating connection due to immediate shutdown command");
+      session.close();
+      gone = true;
+    });
+    recto::pg::connection connection({.conninfo = server.conninfo()});
+    connected = true;
+    while (!gone) std::this_thread::sleep_for(1ms);
+    INFO("round " << round);
+    switch (round % 5) {
+      case 0: CHECK_ERROR(connection, connection.execute_unsafe("SELECT 1")); break;
+      case 1: CHECK_ERROR(connection, connection.execute(one, {})); break;
+      case 2: CHECK_ERROR(connection, connection.run_script("SELECT 1")); break;
+      case 3: CHECK(!connection.alive()); break;
+      default:
+        connection.enter_pipeline();
+        connection.send(one, {});
+        CHECK_ERROR(connection, connection.receive());
+    }
+    CHECK(!connection.usable());
+    CHECK(!connection.idle());
+  }
 }
 
 TEST_CASE("what libpq says is taken apart") {

@@ -23,6 +23,11 @@ namespace recto::test {
 class scripted_session {
  public:
   explicit scripted_session(int descriptor) : descriptor_(descriptor) {}
+  scripted_session(scripted_session const&) = delete;
+  scripted_session& operator=(scripted_session const&) = delete;
+  ~scripted_session() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+  }
 
   void send(char kind, std::string const& body) {
     std::string message(1, kind);
@@ -44,6 +49,7 @@ class scripted_session {
     send('K', std::string("\0\0\0\1\0\0\0\2", 8));
     send('Z', "I");
   }
+  void close() { ::close(std::exchange(descriptor_, -1)); }
   /// Waits for the startup packet, or for the end.
   void read_startup() { read(number() - 4); }
   /// Waits for one message.
@@ -98,7 +104,6 @@ class scripted_server {
       } catch (std::runtime_error const&) {
         // the client has gone; that is how most tests end
       }
-      ::close(descriptor);
     });
   }
   ~scripted_server() {
