@@ -11,6 +11,7 @@
 #include <array>
 #include <cstddef>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 namespace recto {
@@ -48,9 +49,12 @@ constexpr void for_each_field(T& object, Function&& function) {
 
 namespace detail {
 
+// An object and its bytes, so that where a field is can be asked in bytes.
 template <class T>
-struct holder {
-  T const value;
+union holder {
+  char bytes[sizeof(T)];
+  T value;
+  constexpr ~holder() {}
 };
 
 // Never defined and never read: only addresses of its subobjects are taken, in constant expressions.
@@ -135,6 +139,24 @@ constexpr std::string_view signature_of_row(std::index_sequence<Index...>) {
   return signature_of_fields<&boost::pfr::get<Index>(example<T>.value)...>();
 }
 
+/// Where the subobject at `address` of `example<T>` is, in bytes, not before `from`. `step` is its alignment.
+template <class T>
+consteval std::size_t offset_of_address(void const* address, std::size_t from, std::size_t step) {
+  from = (from + step - 1) / step * step;
+  while (from < sizeof(T) && static_cast<void const*>(example<T>.bytes + from) != address) from += step;
+  return from;
+}
+
+template <class T, std::size_t... Index>
+consteval auto offsets_of(std::index_sequence<Index...>) {
+  std::array<std::size_t, sizeof...(Index)> offsets{};
+  std::size_t at = 0;
+  ((offsets[Index] = at = offset_of_address<T>(&boost::pfr::get<Index>(example<T>.value), at,
+                                               alignof(boost::pfr::tuple_element_t<Index, T>))),
+   ...);
+  return offsets;
+}
+
 /// What the compiler prints of the fields of `T`, for messages that cut the names out when they are needed.
 template <class T>
 constexpr std::string_view signature_of_row() {
@@ -167,6 +189,20 @@ using member_type = typename detail::member_of<Pointer>::type;
 template <class T>
 inline constexpr std::array<std::string_view, field_count<T>> field_names =
     detail::names_of<T>(std::make_index_sequence<field_count<T>>{});
+
+/// Where the fields of `T` are, in bytes from its beginning. Worked out by comparing addresses, not by assuming a layout.
+template <class T>
+inline constexpr std::array<std::size_t, field_count<T>> field_offsets =
+    detail::offsets_of<T>(std::make_index_sequence<field_count<T>>{});
+
+namespace detail {
+
+/// Where the part at `Index` of a std::tuple is, in bytes.
+template <class Tuple, std::size_t Index>
+inline constexpr std::size_t tuple_offset =
+    offset_of_address<Tuple>(&std::get<Index>(example<Tuple>.value), 0, alignof(std::tuple_element_t<Index, Tuple>));
+
+}  // namespace detail
 
 /// Position of the field that `Pointer` means: `field_index<&Post::title>` is 1.
 template <auto Pointer>

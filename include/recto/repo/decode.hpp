@@ -32,11 +32,18 @@ struct reader {
   int columns = 1;
 };
 
-/// How a row type is read: a reader for each cell, and names for messages. A constant for each row type.
+/// One field or selected value of a row: how it is read, and where it is in the row, in bytes.
+template <class Result>
+struct cell {
+  reader<Result> const* how = nullptr;
+  std::size_t offset = 0;
+};
+
+/// How a row type is read: its cells, and names for messages. A constant for each row type.
 template <class Result>
 struct row_layout {
-  reader<Result> const* const* readers;
-  int cells;
+  cell<Result> const* cells;
+  int count;
   row_names const* names;
 };
 
@@ -76,40 +83,32 @@ void check_column(Result const& from, int column, row_names const& names, std::s
 template <class T, class Result>
 inline constexpr reader<Result> reader_for{&read_column<T, Result>, &check_column<T, Result>, 1};
 
-// Enters the readers of the fields; `wanted`, where it is not null, says of which. Only types count.
+// Enters the cells of the fields; `wanted`, where it is not null, says of which. Only types count.
 template <class Result>
-struct reader_collector {
-  reader<Result> const** next;
+struct cell_collector {
+  cell<Result>* next;
+  std::size_t const* offset;
   bool const* wanted;
   bool all;
+  std::size_t base = 0;
 
   template <class Field>
   constexpr void operator()(Field const&) {
     if constexpr (column_type<value_of<Field>>) {
-      if (all || *wanted) *next++ = &reader_for<Field, Result>;
+      if (all || *wanted) *next++ = {&reader_for<Field, Result>, base + *offset};
     }
+    ++offset;
     if (!all) ++wanted;
   }
 };
 
-// Enters where the fields of a row are: all of them, or those that are wanted.
-struct address_collector {
-  char** next;
-
-  template <class Field>
-  void operator()(Field& one) {
-    *next++ = reinterpret_cast<char*>(&one);
-  }
-};
-struct chosen_address_collector {
-  char** next;
-  bool const* wanted;
-
-  template <class Field>
-  void operator()(Field& one) {
-    if (*wanted++) *next++ = reinterpret_cast<char*>(&one);
-  }
-};
+/// The cells of a struct of which `Flags` says which fields are read.
+template <class T, class Result, auto const& Flags, int Count>
+inline constexpr auto chosen_cells = [] {
+  std::array<cell<Result>, static_cast<std::size_t>(Count)> cells{};
+  for_each_field_type<T>(cell_collector<Result>{cells.data(), field_offsets<T>.data(), Flags.data(), false});
+  return cells;
+}();
 
 template <class T>
 inline constexpr auto stored_flags = [] {
@@ -126,11 +125,7 @@ inline constexpr int stored_count = [] {
 }();
 
 template <class T, class Result>
-inline constexpr auto readers_of_struct = [] {
-  std::array<reader<Result> const*, stored_count<T>> readers{};
-  for_each_field_type<T>(reader_collector<Result>{readers.data(), stored_flags<T>.data(), false});
-  return readers;
-}();
+inline constexpr auto const& cells_of_struct = chosen_cells<T, Result, stored_flags<T>, stored_count<T>>;
 
 /// Reads a whole struct that may be missing: its key is NULL then, or all of it if it has none.
 template <class T, class Result>
@@ -149,68 +144,52 @@ void read_optional_row(Result const& from, int row, int count, int column, char*
       value.reset();
       continue;
     }
-    char* fields[stored_count<T>];
-    for_each_field(value ? *value : value.emplace(), chosen_address_collector{fields, stored_flags<T>.data()});
-    for (int i = 0; i < stored_count<T>; ++i)
-      readers_of_struct<T, Result>[static_cast<std::size_t>(i)]->read(from, row, 1, column + i, fields[i], 0);
+    char* const object = reinterpret_cast<char*>(value ? &*value : &value.emplace());
+    at = column;
+    for (cell<Result> const& one : cells_of_struct<T, Result>) one.how->read(from, row, 1, at++, object + one.offset, 0);
   }
 }
 
 template <class T, class Result>
 void check_optional_row(Result const& from, int column, row_names const&, std::size_t) {
-  for (int i = 0; i < stored_count<T>; ++i)
-    readers_of_struct<T, Result>[static_cast<std::size_t>(i)]->check(from, column + i, names_of_schema<T>,
-                                                                     static_cast<std::size_t>(i));
+  std::size_t field = 0;
+  for (cell<Result> const& one : cells_of_struct<T, Result>) one.how->check(from, column++, names_of_schema<T>, field++);
 }
 
 template <class T, class Result>
 inline constexpr reader<Result> optional_row_reader{&read_optional_row<T, Result>, &check_optional_row<T, Result>,
                                                     stored_count<T>};
 
-/// How a selected value is read: a column as one cell, a struct as one for each stored field, a tuple as its parts, a
-/// struct that may be missing as one cell of several columns.
-template <class Part>
-inline constexpr bool is_single_cell = is_optional<Part> || column_type<value_of<Part>>;
-
+/// Cells of a selected value: one for a column, and for a struct that may be missing; one for each stored field of a
+/// struct; those of its parts for a tuple.
 template <class Part>
 inline constexpr int part_cells = [] {
-  if constexpr (is_single_cell<Part>) return 1;
+  if constexpr (is_optional<Part> || column_type<value_of<Part>>) return 1;
   else return stored_count<Part>;
 }();
 template <class... Parts>
 inline constexpr int part_cells<std::tuple<Parts...>> = (part_cells<Parts> + ...);
 
 template <class Part, class Result>
-constexpr reader<Result> const** collect_readers(std::type_identity<Part>, reader<Result> const** out) {
+constexpr cell<Result>* collect_part(std::type_identity<Part>, cell<Result>* out, std::size_t base) {
   if constexpr (column_type<value_of<Part>>) {
-    *out++ = &reader_for<Part, Result>;
+    *out++ = {&reader_for<Part, Result>, base};
   } else if constexpr (is_optional<Part>) {
-    *out++ = &optional_row_reader<value_of<Part>, Result>;
+    *out++ = {&optional_row_reader<value_of<Part>, Result>, base};
   } else {
-    for (reader<Result> const* one : readers_of_struct<Part, Result>) *out++ = one;
+    for (cell<Result> const& one : cells_of_struct<Part, Result>) *out++ = {one.how, base + one.offset};
   }
-  return out;
-}
-template <class... Parts, class Result>
-constexpr reader<Result> const** collect_readers(std::type_identity<std::tuple<Parts...>>, reader<Result> const** out) {
-  ((out = collect_readers(std::type_identity<Parts>{}, out)), ...);
   return out;
 }
 
-template <class Part>
-char** collect_addresses(Part& part, char** out) {
-  if constexpr (is_single_cell<Part>) {
-    *out = reinterpret_cast<char*>(&part);
-    return out + 1;
-  } else {
-    for_each_field(part, chosen_address_collector{out, stored_flags<Part>.data()});
-    return out + stored_count<Part>;
-  }
+template <class... Parts, class Result, std::size_t... Index>
+constexpr void collect_tuple(std::type_identity<std::tuple<Parts...>>, cell<Result>* out, std::index_sequence<Index...>) {
+  ((out = collect_part(std::type_identity<Parts>{}, out, tuple_offset<std::tuple<Parts...>, Index>)), ...);
 }
-template <class... Parts>
-char** collect_addresses(std::tuple<Parts...>& row, char** out) {
-  std::apply([&](Parts&... parts) { ((out = collect_addresses(parts, out)), ...); }, row);
-  return out;
+
+template <class... Parts, class Result>
+constexpr void collect_part(std::type_identity<std::tuple<Parts...>> row, cell<Result>* out, std::size_t) {
+  collect_tuple(row, out, std::index_sequence_for<Parts...>{});
 }
 
 /// How a row comes out of a query: as a source's struct or what select lists, or into the struct of select_into.
@@ -223,50 +202,45 @@ inline constexpr int row_cells = [] {
 }();
 
 template <class Row, row_shape Shape, class Result>
-inline constexpr auto row_readers = [] {
-  std::array<reader<Result> const*, row_cells<Row, Shape>> readers{};
-  if constexpr (Shape == row_shape::into) for_each_field_type<Row>(reader_collector<Result>{readers.data(), nullptr, true});
-  else collect_readers(std::type_identity<Row>{}, readers.data());
-  return readers;
+inline constexpr auto cells_of_row = [] {
+  std::array<cell<Result>, static_cast<std::size_t>(row_cells<Row, Shape>)> cells{};
+  if constexpr (Shape == row_shape::into)
+    for_each_field_type<Row>(cell_collector<Result>{cells.data(), field_offsets<Row>.data(), nullptr, true});
+  else
+    collect_part(std::type_identity<Row>{}, cells.data(), 0);
+  return cells;
 }();
-
-/// Where the cells of a row are, in the order of the columns.
-template <row_shape Shape, class Row>
-void find_cells(Row& row, char** out) {
-  if constexpr (Shape == row_shape::into) for_each_field(row, address_collector{out});
-  else collect_addresses(row, out);
-}
 
 /// Compares the columns of a result with what a row type needs, once for each prepared statement.
 template <class Result>
 [[gnu::noinline, gnu::cold]] void check_layout(Result const& from, row_layout<Result> const& layout) {
   int columns = 0;
-  for (int i = 0; i < layout.cells; ++i) columns += layout.readers[i]->columns;
+  for (int i = 0; i < layout.count; ++i) columns += layout.cells[i].how->columns;
   if (columns != from.columns()) throw_wrong_count(columns, from.columns(), *layout.names);
   int column = 0;
-  for (int i = 0; i < layout.cells; column += layout.readers[i]->columns, ++i)
-    layout.readers[i]->check(from, column, *layout.names, static_cast<std::size_t>(i));
+  for (int i = 0; i < layout.count; column += layout.cells[i].how->columns, ++i)
+    layout.cells[i].how->check(from, column, *layout.names, static_cast<std::size_t>(i));
 }
 
-/// Reads `rows` rows from `first` on; `fields` are the cells of the first one.
+/// Reads `count` rows from `first` on. The first goes to `object`, the next `stride` bytes further.
 template <class Result>
-[[gnu::noinline]] void read_rows(Result const& from, row_layout<Result> const& layout, char* const* fields, int first,
-                                 int rows, std::size_t stride) {
+[[gnu::noinline]] void read_rows(Result const& from, row_layout<Result> const& layout, void* object, int first, int count,
+                                 std::size_t stride) {
   constexpr int block = 32;
+  char* row = static_cast<char*>(object);
   int column = 0;
-  int cell = 0;
+  cell<Result> const* at = layout.cells;
   try {
-    for (int row = 0; row < rows; row += block) {
-      int const some = rows - row < block ? rows - row : block;
+    for (int const end = first + count; first < end; first += block, row += block * stride) {
+      int const some = end - first < block ? end - first : block;
       column = 0;
-      for (cell = 0; cell < layout.cells; ++cell) {
-        reader<Result> const& how = *layout.readers[cell];
-        how.read(from, first + row, some, column, fields[cell] + static_cast<std::size_t>(row) * stride, stride);
-        column += how.columns;
+      for (at = layout.cells; at != layout.cells + layout.count; ++at) {
+        at->how->read(from, first, some, column, row + at->offset, stride);
+        column += at->how->columns;
       }
     }
   } catch (error const& reason) {
-    throw_unreadable(reason, from.column_name(column), *layout.names, static_cast<std::size_t>(cell));
+    throw_unreadable(reason, from.column_name(column), *layout.names, static_cast<std::size_t>(at - layout.cells));
   }
 }
 

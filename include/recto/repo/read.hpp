@@ -115,23 +115,20 @@ void bind_keys(binder& out, std::index_sequence<Index...>, Keys const&... keys) 
 /// How rows of type `Row` are read. `Shape` tells a struct that is a source from one that select_into fills.
 template <class Row, row_shape Shape, class Result, row_names const& Names>
 struct plan_of_row {
-  static constexpr int cells = row_cells<Row, Shape>;
-  static constexpr row_layout<Result> layout{row_readers<Row, Shape, Result>.data(), cells, &Names};
+  static constexpr row_layout<Result> layout{cells_of_row<Row, Shape, Result>.data(), row_cells<Row, Shape>, &Names};
 
   static std::vector<Row> read_all(Result const& from) {
-    std::vector<Row> rows(static_cast<std::size_t>(from.rows()));
+    int const count = from.rows();
+    std::vector<Row> rows(static_cast<std::size_t>(count));
     if constexpr (std::is_same_v<Row, bool>) {
       // std::vector<bool> has no bool to point at.
-      for (std::size_t i = 0; i < rows.size(); ++i) {
+      for (int i = 0; i < count; ++i) {
         bool value = false;
-        char* const field = reinterpret_cast<char*>(&value);
-        read_rows(from, layout, &field, static_cast<int>(i), 1, 0);
-        rows[i] = value;
+        read_rows(from, layout, &value, i, 1, 0);
+        rows[static_cast<std::size_t>(i)] = value;
       }
-    } else if (!rows.empty()) {
-      char* fields[cells];
-      find_cells<Shape>(rows.front(), fields);
-      read_rows(from, layout, fields, 0, static_cast<int>(rows.size()), sizeof(Row));
+    } else {
+      read_rows(from, layout, rows.data(), 0, count, sizeof(Row));
     }
     return rows;
   }
@@ -140,11 +137,7 @@ struct plan_of_row {
     std::optional<Row> row;
     int const rows = from.rows();
     if (rows > 1) [[unlikely]] throw_multiple_results(rows);
-    if (rows == 1) {
-      char* fields[cells];
-      find_cells<Shape>(row.emplace(), fields);
-      read_rows(from, layout, fields, 0, 1, 0);
-    }
+    if (rows == 1) read_rows(from, layout, &row.emplace(), 0, 1, 0);
     return row;
   }
 };
@@ -171,21 +164,9 @@ using row_plan = typename decltype(choose_plan<Query, Result>())::type;
 
 /// What a write gives back, into the struct that was written.
 template <class T, bool WithKey, class Result>
-struct returning_plan {
-  static constexpr int cells = returned_count<T, WithKey>;
-  static constexpr auto readers = [] {
-    std::array<reader<Result> const*, cells> found{};
-    for_each_field_type<T>(reader_collector<Result>{found.data(), returned_flags<T, WithKey>.data(), false});
-    return found;
-  }();
-  static constexpr row_layout<Result> layout{readers.data(), cells, &no_names};
-
-  static void read_back(Result const& from, T& object) {
-    char* fields[cells];
-    for_each_field(object, chosen_address_collector{fields, returned_flags<T, WithKey>.data()});
-    read_rows(from, layout, fields, 0, 1, 0);
-  }
-};
+inline constexpr row_layout<Result> returned_layout{
+    chosen_cells<T, Result, returned_flags<T, WithKey>, returned_count<T, WithKey>>.data(), returned_count<T, WithKey>,
+    &no_names};
 
 template <class T>
 inline constexpr bool has_generated_key = [] {

@@ -323,10 +323,10 @@ class basic_repo {
   template <bool WithKey, class T>
   void finish_write(statement const& which, parameters values, T& object, char const* what) {
     if constexpr (detail::returned_count<T, WithKey> > 0) {
-      using plan = detail::returning_plan<T, WithKey, result_type>;
-      result_type const answer = run(which, values, &plan::layout);
+      constexpr auto const& layout = detail::returned_layout<T, WithKey, result_type>;
+      result_type const answer = run(which, values, &layout);
       if (answer.rows() == 0) detail::throw_stale(table_of<T>.name, what);
-      plan::read_back(answer, object);
+      detail::read_rows(answer, layout, &object, 0, 1, 0);
     } else {
       if (run(which, values, nullptr).affected() == 0) detail::throw_stale(table_of<T>.name, what);
     }
