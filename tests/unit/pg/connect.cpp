@@ -189,7 +189,7 @@ TEST_CASE("the server hung up with a warning while nothing was under way") {
     scripted_server server([&](scripted_session& session) {
       session.read_startup();
       session.welcome("15.3");
-      while (!connected) std::this_thread::sleep_for(1ms);
+      for (int i = 0; !connected && i < 5000; ++i) std::this_thread::sleep_for(1ms);
       session.send_error('N', "WARNING", "57P01", "terminating connection due to immediate shutdown command");
       session.close();
       gone = true;
