@@ -5,6 +5,7 @@
 #pragma once
 
 #include <recto/base/fixed_string.hpp>
+#include <recto/reflect/decompose.hpp>
 
 #include <boost/pfr/core.hpp>
 
@@ -12,13 +13,14 @@
 #include <cstddef>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 
 namespace recto {
 
 /// Number of fields of the aggregate `T`; a nested aggregate counts as one.
 template <class T>
-inline constexpr std::size_t field_count = boost::pfr::tuple_size_v<T>;
+inline constexpr std::size_t field_count = detail::count_from<T, 0, 4>();
 
 /// Type of the field at `Index`, in the order of declaration.
 template <class T, std::size_t Index>
@@ -30,41 +32,21 @@ constexpr decltype(auto) get_field(T& object) noexcept {
   return boost::pfr::get<Index>(object);
 }
 
-namespace detail {
-
-template <class T, class Function, std::size_t... Index>
-constexpr void visit_fields(T& object, Function& function, std::index_sequence<Index...>) {
-  (function(boost::pfr::get<Index>(object)), ...);
-}
-
-}  // namespace detail
-
 /// Calls `function(field)` for each field of `object` in the order of declaration. A function object that is no template
 /// of `T` is instantiated once for each type of field, not for each struct, which the compiler notices.
-// A fold, because boost::pfr::for_each_field is not constexpr (1.81) and costs the same.
 template <class T, class Function>
 constexpr void for_each_field(T& object, Function&& function) {
-  detail::visit_fields(object, function, std::make_index_sequence<field_count<T>>{});
+  detail::decomposed<field_count<std::remove_const_t<T>>>::visit(object, function);
 }
 
 namespace detail {
 
-// An object and its bytes, so that where a field is can be asked in bytes.
-template <class T>
-union holder {
-  char bytes[sizeof(T)];
-  T value;
-  constexpr ~holder() {}
-};
-
-// Never defined and never read: only addresses of its subobjects are taken, in constant expressions.
+// Addresses of parts of `example`, which is never defined, are taken below.
 #if defined(__clang__)
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Wundefined-var-template"
 #pragma clang diagnostic ignored "-Wundefined-internal"
 #endif
-template <class T>
-extern holder<T> const example;
 
 template <auto Pointer>
 struct member_of;
@@ -88,11 +70,6 @@ constexpr std::string_view name_before(std::string_view text, std::size_t end) {
 
 template <auto Pointer>
 constexpr std::string_view signature_of_member() {
-  return __PRETTY_FUNCTION__;
-}
-
-template <auto... Pointers>
-constexpr std::string_view signature_of_fields() {
   return __PRETTY_FUNCTION__;
 }
 
@@ -134,44 +111,57 @@ constexpr std::string_view name_in_signature(std::string_view signature, std::si
   return name_before(signature, end);
 }
 
-template <class T, std::size_t... Index>
-constexpr std::string_view signature_of_row(std::index_sequence<Index...>) {
-  return signature_of_fields<&boost::pfr::get<Index>(example<T>.value)...>();
-}
-
-/// Where the subobject at `address` of `example<T>` is, in bytes, not before `from`. `step` is its alignment.
-template <class T>
-consteval std::size_t offset_of_address(void const* address, std::size_t from, std::size_t step) {
+/// Where `address` is among `size` bytes, not before `from`. `step` is the alignment of what is there.
+constexpr std::size_t offset_of_address(char const* bytes, std::size_t size, void const* address, std::size_t from,
+                                        std::size_t step) {
   from = (from + step - 1) / step * step;
-  while (from < sizeof(T) && static_cast<void const*>(example<T>.bytes + from) != address) from += step;
+  while (from < size && static_cast<void const*>(bytes + from) != address) from += step;
   return from;
 }
 
-template <class T, std::size_t... Index>
-consteval auto offsets_of(std::index_sequence<Index...>) {
-  std::array<std::size_t, sizeof...(Index)> offsets{};
+// Enters where a field is. One instantiation for each type of field.
+struct offset_finder {
+  char const* bytes;
+  std::size_t size;
+  std::size_t* next;
   std::size_t at = 0;
-  ((offsets[Index] = at = offset_of_address<T>(&boost::pfr::get<Index>(example<T>.value), at,
-                                               alignof(boost::pfr::tuple_element_t<Index, T>))),
-   ...);
+
+  template <class Field>
+  constexpr void operator()(Field const& field) {
+    *next++ = at = offset_of_address(bytes, size, &field, at, alignof(Field));
+  }
+};
+
+template <class T>
+consteval auto offsets_of() {
+  std::array<std::size_t, field_count<T>> offsets{};
+  for_each_field_type<T>(offset_finder{example<T>.bytes, sizeof(T), offsets.data()});
   return offsets;
 }
 
 /// What the compiler prints of the fields of `T`, for messages that cut the names out when they are needed.
 template <class T>
-constexpr std::string_view signature_of_row() {
-  return signature_of_row<T>(std::make_index_sequence<field_count<T>>{});
+consteval std::string_view signature_of_row() {
+  return decomposed<field_count<T>>::template signature<T>();
 }
 
-template <class T, std::size_t... Index>
-consteval auto names_of(std::index_sequence<Index...>) {
-  return split_names<sizeof...(Index)>(signature_of_fields<&boost::pfr::get<Index>(example<T>.value)...>());
-}
+// Counts fields until it meets the one at an address.
+struct field_finder {
+  void const* wanted;
+  std::size_t& found;
+  std::size_t index = 0;
 
-template <class T, std::size_t... Index>
-consteval std::size_t index_of_address(void const* wanted, std::index_sequence<Index...>) {
-  std::size_t found = sizeof...(Index);
-  (void)((static_cast<void const*>(&boost::pfr::get<Index>(example<T>.value)) == wanted ? (found = Index, true) : false) || ...);
+  template <class Field>
+  constexpr void operator()(Field const& field) {
+    if (static_cast<void const*>(&field) == wanted) found = index;
+    ++index;
+  }
+};
+
+template <class T>
+consteval std::size_t index_of_address(void const* wanted) {
+  std::size_t found = field_count<T>;
+  for_each_field_type<T>(field_finder{wanted, found});
   return found;
 }
 
@@ -188,26 +178,27 @@ using member_type = typename detail::member_of<Pointer>::type;
 /// Names of the fields of `T` as they are written in the source.
 template <class T>
 inline constexpr std::array<std::string_view, field_count<T>> field_names =
-    detail::names_of<T>(std::make_index_sequence<field_count<T>>{});
+    detail::split_names<field_count<T>>(detail::signature_of_row<T>());
 
 /// Where the fields of `T` are, in bytes from its beginning. Worked out by comparing addresses, not by assuming a layout.
 template <class T>
 inline constexpr std::array<std::size_t, field_count<T>> field_offsets =
-    detail::offsets_of<T>(std::make_index_sequence<field_count<T>>{});
+    detail::offsets_of<T>();
 
 namespace detail {
 
 /// Where the part at `Index` of a std::tuple is, in bytes.
 template <class Tuple, std::size_t Index>
 inline constexpr std::size_t tuple_offset =
-    offset_of_address<Tuple>(&std::get<Index>(example<Tuple>.value), 0, alignof(std::tuple_element_t<Index, Tuple>));
+    offset_of_address(example<Tuple>.bytes, sizeof(Tuple), &std::get<Index>(example<Tuple>.value), 0,
+                      alignof(std::tuple_element_t<Index, Tuple>));
 
 }  // namespace detail
 
 /// Position of the field that `Pointer` means: `field_index<&Post::title>` is 1.
 template <auto Pointer>
 inline constexpr std::size_t field_index = detail::index_of_address<owner_of<Pointer>>(
-    &(detail::example<owner_of<Pointer>>.value.*Pointer), std::make_index_sequence<field_count<owner_of<Pointer>>>{});
+    &(detail::example<owner_of<Pointer>>.value.*Pointer));
 
 #if defined(__clang__)
 #pragma clang diagnostic pop
