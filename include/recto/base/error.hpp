@@ -48,8 +48,7 @@ struct error_fields {
 class error : public std::exception {
  public:
   explicit error(error_fields fields) : fields_(std::make_shared<error_fields const>(std::move(fields))) {}
-  error(error_kind kind, std::string message)
-      : error(error_fields{.kind = kind, .message = std::move(message)}) {}
+  error(error_kind kind, std::string message) : error(error_fields{.kind = kind, .message = std::move(message)}) {}
 
   char const* what() const noexcept override { return fields_->message.c_str(); }
 

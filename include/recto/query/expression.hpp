@@ -26,10 +26,22 @@ namespace recto {
 namespace detail {
 
 enum class binary_op {
-  or_, and_,
-  equal, not_equal, less, less_equal, greater, greater_equal,
-  like, ilike, any_of, not_all_of,
-  add, subtract, multiply, divide,
+  or_,
+  and_,
+  equal,
+  not_equal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  like,
+  ilike,
+  any_of,
+  not_all_of,
+  add,
+  subtract,
+  multiply,
+  divide,
 };
 
 template <binary_op Op, class Left, class Right>
@@ -48,55 +60,55 @@ constexpr auto negate(Operand&& operand);
 struct expression {
   template <class Left, class Right>
   friend constexpr auto operator==(Left&& left, Right&& right) {
-    return detail::compare<detail::binary_op::equal>(std::forward<Left>(left), std::forward<Right>(right));
+    return detail::compare<detail::binary_op::equal>(static_cast<Left&&>(left), static_cast<Right&&>(right));
   }
   template <class Left, class Right>
   friend constexpr auto operator!=(Left&& left, Right&& right) {
-    return detail::compare<detail::binary_op::not_equal>(std::forward<Left>(left), std::forward<Right>(right));
+    return detail::compare<detail::binary_op::not_equal>(static_cast<Left&&>(left), static_cast<Right&&>(right));
   }
   template <class Left, class Right>
   friend constexpr auto operator<(Left&& left, Right&& right) {
-    return detail::compare<detail::binary_op::less>(std::forward<Left>(left), std::forward<Right>(right));
+    return detail::compare<detail::binary_op::less>(static_cast<Left&&>(left), static_cast<Right&&>(right));
   }
   template <class Left, class Right>
   friend constexpr auto operator<=(Left&& left, Right&& right) {
-    return detail::compare<detail::binary_op::less_equal>(std::forward<Left>(left), std::forward<Right>(right));
+    return detail::compare<detail::binary_op::less_equal>(static_cast<Left&&>(left), static_cast<Right&&>(right));
   }
   template <class Left, class Right>
   friend constexpr auto operator>(Left&& left, Right&& right) {
-    return detail::compare<detail::binary_op::greater>(std::forward<Left>(left), std::forward<Right>(right));
+    return detail::compare<detail::binary_op::greater>(static_cast<Left&&>(left), static_cast<Right&&>(right));
   }
   template <class Left, class Right>
   friend constexpr auto operator>=(Left&& left, Right&& right) {
-    return detail::compare<detail::binary_op::greater_equal>(std::forward<Left>(left), std::forward<Right>(right));
+    return detail::compare<detail::binary_op::greater_equal>(static_cast<Left&&>(left), static_cast<Right&&>(right));
   }
   template <class Left, class Right>
   friend constexpr auto operator+(Left&& left, Right&& right) {
-    return detail::calculate<detail::binary_op::add>(std::forward<Left>(left), std::forward<Right>(right));
+    return detail::calculate<detail::binary_op::add>(static_cast<Left&&>(left), static_cast<Right&&>(right));
   }
   template <class Left, class Right>
   friend constexpr auto operator-(Left&& left, Right&& right) {
-    return detail::calculate<detail::binary_op::subtract>(std::forward<Left>(left), std::forward<Right>(right));
+    return detail::calculate<detail::binary_op::subtract>(static_cast<Left&&>(left), static_cast<Right&&>(right));
   }
   template <class Left, class Right>
   friend constexpr auto operator*(Left&& left, Right&& right) {
-    return detail::calculate<detail::binary_op::multiply>(std::forward<Left>(left), std::forward<Right>(right));
+    return detail::calculate<detail::binary_op::multiply>(static_cast<Left&&>(left), static_cast<Right&&>(right));
   }
   template <class Left, class Right>
   friend constexpr auto operator/(Left&& left, Right&& right) {
-    return detail::calculate<detail::binary_op::divide>(std::forward<Left>(left), std::forward<Right>(right));
+    return detail::calculate<detail::binary_op::divide>(static_cast<Left&&>(left), static_cast<Right&&>(right));
   }
   template <class Left, class Right>
   friend constexpr auto operator&&(Left&& left, Right&& right) {
-    return detail::combine<detail::binary_op::and_>(std::forward<Left>(left), std::forward<Right>(right));
+    return detail::combine<detail::binary_op::and_>(static_cast<Left&&>(left), static_cast<Right&&>(right));
   }
   template <class Left, class Right>
   friend constexpr auto operator||(Left&& left, Right&& right) {
-    return detail::combine<detail::binary_op::or_>(std::forward<Left>(left), std::forward<Right>(right));
+    return detail::combine<detail::binary_op::or_>(static_cast<Left&&>(left), static_cast<Right&&>(right));
   }
   template <class Operand>
   friend constexpr auto operator!(Operand&& operand) {
-    return detail::negate(std::forward<Operand>(operand));
+    return detail::negate(static_cast<Operand&&>(operand));
   }
 };
 

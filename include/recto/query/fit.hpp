@@ -24,15 +24,15 @@ template <class T>
 inline constexpr bool is_exact_number = is_integer<T> || std::is_same_v<T, decimal>;
 
 template <class T>
-inline constexpr bool is_null_value = is_optional<T> || std::is_same_v<T, std::nullopt_t> || std::is_same_v<T, std::nullptr_t>;
+inline constexpr bool is_null_value =
+    is_optional<T> || std::is_same_v<T, std::nullopt_t> || std::is_same_v<T, std::nullptr_t>;
 
 /// Can every value of `From` be a value of the number type `To`?
 template <class From, class To>
 consteval bool number_fits() {
   if constexpr (is_integer<From> && is_integer<To>) {
-    return std::is_signed_v<From> == std::is_signed_v<To>
-               ? sizeof(From) <= sizeof(To)
-               : std::is_signed_v<To> && sizeof(From) < sizeof(To);
+    return std::is_signed_v<From> == std::is_signed_v<To> ? sizeof(From) <= sizeof(To)
+                                                          : std::is_signed_v<To> && sizeof(From) < sizeof(To);
   } else if constexpr (is_integer<From> && std::is_floating_point_v<To>) {
     return std::numeric_limits<From>::digits <= std::numeric_limits<To>::digits;
   } else if constexpr (std::is_floating_point_v<From> && std::is_floating_point_v<To>) {
@@ -78,7 +78,8 @@ struct no_result {};
 template <class T>
 inline constexpr bool is_datetime = std::is_same_v<T, utc_datetime> || std::is_same_v<T, naive_datetime>;
 template <class T>
-inline constexpr bool is_date = std::is_same_v<T, std::chrono::year_month_day> || std::is_same_v<T, std::chrono::sys_days>;
+inline constexpr bool is_date =
+    std::is_same_v<T, std::chrono::year_month_day> || std::is_same_v<T, std::chrono::sys_days>;
 
 enum class arithmetic { add, subtract, multiply, divide };
 
@@ -96,7 +97,8 @@ consteval auto arithmetic_result() {
     return std::type_identity<Left>{};
   } else if constexpr (std::is_arithmetic_v<Left> && std::is_arithmetic_v<Right> && comparable<Left, Right>()) {
     return std::type_identity<double>{};
-  } else if constexpr (sum && (is_datetime<Left> || std::is_same_v<Left, interval>) && std::is_same_v<Right, interval>) {
+  } else if constexpr (sum && (is_datetime<Left> || std::is_same_v<Left, interval>)
+                       && std::is_same_v<Right, interval>) {
     return std::type_identity<Left>{};
   } else if constexpr (Op == arithmetic::add && std::is_same_v<Left, interval> && is_datetime<Right>) {
     return std::type_identity<Right>{};

@@ -28,8 +28,7 @@ struct null_check : expression {
     detail::inspect<Operand>(watcher);
     if constexpr (requires { Operand::table(); })
       watcher.null_check(Operand::nullable(watcher.sources()), Operand::table(), Operand::name);
-    else
-      watcher.null_check(Operand::nullable(watcher.sources()), {}, {});
+    else watcher.null_check(Operand::nullable(watcher.sources()), {}, {});
   }
   template <class Function>
   constexpr void each_value(Function& function) const {
@@ -59,7 +58,8 @@ struct assert_text {
 };
 template <fixed_string Operand>
 struct assert_text<failed<not_text, Operand>> {
-  static_assert(failed<not_text, Operand>::value, "recto: pattern: only text can be matched with a pattern; compare it with ==");
+  static_assert(failed<not_text, Operand>::value,
+                "recto: pattern: only text can be matched with a pattern; compare it with ==");
   static constexpr bool value = true;  // told; asking must not fail once more
 };
 
@@ -89,9 +89,9 @@ constexpr auto member_of_list(Operand operand, std::vector<Value> values) {
   if constexpr (std::is_same_v<Value, target>)
     return binary<Op, bool, Operand, list>{{}, std::move(operand), {{}, std::move(values)}};
   else if constexpr (fits)
-    return binary<Op, bool, Operand, list>{{}, std::move(operand), {{}, std::vector<target>(values.begin(), values.end())}};
-  else
-    return binary<Op, bool, Operand, list>{{}, std::move(operand), {}};
+    return binary<Op, bool, Operand, list>{
+        {}, std::move(operand), {{}, std::vector<target>(values.begin(), values.end())}};
+  else return binary<Op, bool, Operand, list>{{}, std::move(operand), {}};
 }
 
 }  // namespace detail

@@ -38,7 +38,7 @@ struct column_facts {
 
 /// The columns and expressions that a query groups by.
 struct grouping {
-  type_key const* nodes = nullptr;    ///< the grouped expressions
+  type_key const* nodes = nullptr;  ///< the grouped expressions
   std::size_t count = 0;
   source_key const* freed = nullptr;  ///< sources whose primary key is grouped: their columns are free
   std::size_t freed_count = 0;
@@ -71,7 +71,8 @@ class inspector {
   constexpr void see(scope const& sources) { sources_ = sources; }
 
   constexpr void column(column_facts const& facts) {
-    if (sources_.find(facts.source) == scope::nowhere) return report(rule::column_not_in_scope, facts.table, facts.column);
+    if (sources_.find(facts.source) == scope::nowhere)
+      return report(rule::column_not_in_scope, facts.table, facts.column);
     if (!only_grouped_ || depth_ > 0) return;
     for (std::size_t i = 0; i < grouped_.freed_count; ++i)
       if (grouped_.freed[i] == facts.source) return;

@@ -20,7 +20,9 @@ struct grouped_terms<pack<Terms...>> {
   static constexpr std::array<type_key, sizeof...(Terms)> nodes{key_of_node<Terms>()...};
 
   /// How many grouped terms are key columns of the source?
-  static constexpr std::size_t key_columns(source_key const& source) { return (std::size_t{0} + ... + is_key<Terms>(source)); }
+  static constexpr std::size_t key_columns(source_key const& source) {
+    return (std::size_t{0} + ... + is_key<Terms>(source));
+  }
 
  private:
   template <class Term>
@@ -36,7 +38,7 @@ struct grouping_of {
   static constexpr grouping value{};
 };
 template <class Query>
-  requires(Query::template has<clause::group_by>)
+  requires(Query::has(clause::group_by))
 struct grouping_of<Query> {
   using terms = grouped_terms<content_of<clause::group_by, Query>>;
 
@@ -73,14 +75,10 @@ struct inspected_joins<pack<Joined...>> {
 
 template <class Query>
 constexpr void inspect_selected(inspector& watcher) {
-  if constexpr (Query::template has<clause::having>)
-    detail::inspect<content_of<clause::having, Query>>(watcher);
-  if constexpr (Query::template has<clause::select>)
-    content_of<clause::select, Query>::inspect(watcher);
-  else if constexpr (!Query::template has<clause::set>)
-    detail::inspect<row_node_of<Query>>(watcher);
-  if constexpr (Query::template has<clause::order_by>)
-    content_of<clause::order_by, Query>::inspect(watcher);
+  if constexpr (Query::has(clause::having)) detail::inspect<content_of<clause::having, Query>>(watcher);
+  if constexpr (Query::has(clause::select)) content_of<clause::select, Query>::inspect(watcher);
+  else if constexpr (!Query::has(clause::set)) detail::inspect<row_node_of<Query>>(watcher);
+  if constexpr (Query::has(clause::order_by)) content_of<clause::order_by, Query>::inspect(watcher);
 }
 
 /// Inspects the clauses that every statement may have: sources, ON, WHERE, GROUP BY.
@@ -90,15 +88,15 @@ constexpr void inspect_sources(inspector& watcher) {
   for (std::size_t i = 0; i < entries.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
       if (entries[i].name == entries[j].name) watcher.report(rule::table_twice, entries[i].name, {});
-  if constexpr (Query::template has<clause::join>) {
+  if constexpr (Query::has(clause::join)) {
     watcher.enter("ON", false);
     inspected_joins<joins_of<Query>>::inspect(watcher, sources_of<Query>);
   }
-  if constexpr (Query::template has<clause::where>) {
+  if constexpr (Query::has(clause::where)) {
     watcher.enter("WHERE", false);
     detail::inspect<content_of<clause::where, Query>>(watcher);
   }
-  if constexpr (Query::template has<clause::group_by>) {
+  if constexpr (Query::has(clause::group_by)) {
     watcher.enter("GROUP BY", false);
     content_of<clause::group_by, Query>::inspect(watcher);
   }
@@ -111,7 +109,7 @@ consteval violation judge_select() {
   inspect_sources<Query>(watcher);
   watcher.enter("SELECT", true);
   inspect_selected<Query>(watcher);
-  if (Query::template has<clause::group_by> || watcher.aggregate_seen()) {
+  if (Query::has(clause::group_by) || watcher.aggregate_seen()) {
     watcher.enter("SELECT", grouping_of<Query>::value);
     inspect_selected<Query>(watcher);
   }
@@ -123,7 +121,7 @@ template <class Query>
 consteval violation judge_write() {
   inspector watcher(sources_of<Query>);
   inspect_sources<Query>(watcher);
-  if constexpr (Query::template has<clause::set>) {
+  if constexpr (Query::has(clause::set)) {
     watcher.enter("SET", false);
     content_of<clause::set, Query>::inspect(watcher);
   }

@@ -42,7 +42,10 @@ inline constexpr fixed_string<plain_name<T>().size()> named_type{plain_name<T>()
 /// An operand's name in a refusal: `posts.title`, or its type.
 template <class Operand>
 consteval auto operand_text() {
-  if constexpr (requires { Operand::table(); Operand::name; }) {
+  if constexpr (requires {
+                  Operand::table();
+                  Operand::name;
+                }) {
     constexpr std::size_t dot = Operand::table().size();
     fixed_string<dot + 1 + Operand::name.size()> text{};
     for (std::size_t i = 0; i < dot; ++i) text.text[i] = Operand::table()[i];
@@ -95,12 +98,13 @@ constexpr auto bind_as(Value&& value) {
   using raw = std::remove_cvref_t<Value>;
   if constexpr (std::is_same_v<Target, std::string>) {
     // A const array is taken for a literal and kept as a view; a char[] that the program may change is copied.
-    if constexpr (std::is_array_v<std::remove_reference_t<Value>> && std::is_const_v<std::remove_extent_t<std::remove_reference_t<Value>>>)
+    if constexpr (std::is_array_v<std::remove_reference_t<Value>>
+                  && std::is_const_v<std::remove_extent_t<std::remove_reference_t<Value>>>)
       return bound<std::string_view, std::string>{{}, std::string_view(value, sizeof(value) - 1)};
     else if constexpr (std::is_same_v<raw, borrowed>) return bound<std::string_view, std::string>{{}, value.text};
     else return bound<owned_text, std::string>{{}, owned_text(std::string_view(value))};
   } else if constexpr (std::is_same_v<raw, Target>) {
-    return bound<Target>{{}, std::forward<Value>(value)};
+    return bound<Target>{{}, static_cast<Value&&>(value)};
   } else if constexpr (std::is_same_v<Target, decimal>) {
     return bound<std::int64_t, Target>{{}, static_cast<std::int64_t>(value)};
   } else {
@@ -127,8 +131,8 @@ consteval bool fits_beside() {
 /// error was given already, a parameter of the right type stands in, so that no second error follows.
 template <bool Fits, class Other, class Value>
 constexpr auto operand_beside(Value&& value) {
-  if constexpr (is_expression<Value>) return std::remove_cvref_t<Value>(std::forward<Value>(value));
-  else if constexpr (Fits) return bind_as<typename Other::value_type>(std::forward<Value>(value));
+  if constexpr (is_expression<Value>) return std::remove_cvref_t<Value>(static_cast<Value&&>(value));
+  else if constexpr (Fits) return bind_as<typename Other::value_type>(static_cast<Value&&>(value));
   else return bound<typename Other::value_type>{};
 }
 
@@ -142,13 +146,14 @@ constexpr auto assigned_operand(Value&& value) {
   if constexpr (is_expression<raw>) {
     constexpr bool fits = assignable<typename raw::value_type, target>();
     static_assert(assert_operands<decltype(judge_pair<fits, Column, raw>())>::value);
-    return raw(std::forward<Value>(value));
-  } else if constexpr (nullable_column && (std::is_same_v<raw, std::optional<target>> || std::is_same_v<raw, std::nullopt_t>)) {
-    return bound<std::optional<target>, target>{{}, std::optional<target>(std::forward<Value>(value))};
+    return raw(static_cast<Value&&>(value));
+  } else if constexpr (nullable_column
+                       && (std::is_same_v<raw, std::optional<target>> || std::is_same_v<raw, std::nullopt_t>)) {
+    return bound<std::optional<target>, target>{{}, std::optional<target>(static_cast<Value&&>(value))};
   } else {
     constexpr bool fits = is_borrowed<raw>() ? std::is_same_v<target, std::string> : value_fits<raw, target>();
     static_assert(assert_operands<decltype(judge_pair<fits, Column, raw>())>::value);
-    if constexpr (fits) return bind_as<target>(std::forward<Value>(value));
+    if constexpr (fits) return bind_as<target>(static_cast<Value&&>(value));
     else return bound<target>{};
   }
 }

@@ -19,14 +19,14 @@ using other_side = std::conditional_t<is_expression<Left>, std::remove_cvref_t<R
 
 /// Verdict on `left == right` and its like.
 template <class Left, class Right>
-using comparison_verdict =
-    decltype(judge_pair<fits_beside<other_side<Left, Right>, expression_side<Left, Right>>(), std::remove_cvref_t<Left>,
-                        std::remove_cvref_t<Right>>());
+using comparison_verdict = decltype(judge_pair<fits_beside<other_side<Left, Right>, expression_side<Left, Right>>(),
+                                               std::remove_cvref_t<Left>, std::remove_cvref_t<Right>>());
 
 /// A node of two operands, each built where it stays.
 template <binary_op Op, class Value, class Left, class Right>
 constexpr auto make_binary(Left&& left, Right&& right) {
-  return binary<Op, Value, std::remove_cvref_t<Left>, std::remove_cvref_t<Right>>{{}, static_cast<Left&&>(left), static_cast<Right&&>(right)};
+  return binary<Op, Value, std::remove_cvref_t<Left>, std::remove_cvref_t<Right>>{
+      {}, static_cast<Left&&>(left), static_cast<Right&&>(right)};
 }
 
 template <binary_op Op, class Left, class Right>
@@ -38,7 +38,8 @@ constexpr auto compare(Left&& left, Right&& right) {
   } else {
     using target = typename expression_side<Left, Right>::value_type;
     if constexpr (!verdict::value) return make_binary<Op, bool>(bound<target>{}, bound<target>{});
-    else if constexpr (is_expression<Left>) return make_binary<Op, bool>(static_cast<Left&&>(left), bind_as<target>(static_cast<Right&&>(right)));
+    else if constexpr (is_expression<Left>)
+      return make_binary<Op, bool>(static_cast<Left&&>(left), bind_as<target>(static_cast<Right&&>(right)));
     else return make_binary<Op, bool>(bind_as<target>(static_cast<Left&&>(left)), static_cast<Right&&>(right));
   }
 }
@@ -56,16 +57,16 @@ consteval auto arithmetic_partner() {
 }
 
 template <binary_op Op>
-inline constexpr arithmetic arithmetic_of = Op == binary_op::add        ? arithmetic::add
-                                            : Op == binary_op::subtract ? arithmetic::subtract
-                                            : Op == binary_op::multiply ? arithmetic::multiply
-                                                                        : arithmetic::divide;
+inline constexpr arithmetic arithmetic_of = Op == binary_op::add      ? arithmetic::add
+                                          : Op == binary_op::subtract ? arithmetic::subtract
+                                          : Op == binary_op::multiply ? arithmetic::multiply
+                                                                      : arithmetic::divide;
 
 template <class Partner, class Value>
 constexpr auto arithmetic_operand(Value&& value) {
-  if constexpr (is_expression<Value>) return std::remove_cvref_t<Value>(std::forward<Value>(value));
+  if constexpr (is_expression<Value>) return std::remove_cvref_t<Value>(static_cast<Value&&>(value));
   else if constexpr (std::is_same_v<Partner, no_result>) return bound<bool>{};
-  else return bind_as<Partner>(std::forward<Value>(value));
+  else return bind_as<Partner>(static_cast<Value&&>(value));
 }
 
 template <binary_op Op, class Left, class Right>
@@ -75,9 +76,10 @@ constexpr auto calculate(Left&& left, Right&& right) {
   using right_type = typename decltype(arithmetic_partner<std::remove_cvref_t<Right>, side>())::type;
   using result = typename decltype(arithmetic_result<arithmetic_of<Op>, left_type, right_type>())::type;
   constexpr bool fits = !std::is_same_v<result, no_result>;
-  static_assert(assert_operands<decltype(judge_pair<fits, std::remove_cvref_t<Left>, std::remove_cvref_t<Right>>())>::value);
-  auto first = arithmetic_operand<left_type>(std::forward<Left>(left));
-  auto second = arithmetic_operand<right_type>(std::forward<Right>(right));
+  static_assert(
+      assert_operands<decltype(judge_pair<fits, std::remove_cvref_t<Left>, std::remove_cvref_t<Right>>())>::value);
+  auto first = arithmetic_operand<left_type>(static_cast<Left&&>(left));
+  auto second = arithmetic_operand<right_type>(static_cast<Right&&>(right));
   using value = std::conditional_t<fits, result, typename side::value_type>;
   return binary<Op, value, decltype(first), decltype(second)>{{}, std::move(first), std::move(second)};
 }
@@ -101,7 +103,8 @@ using condition_verdict = decltype(judge_condition<Condition>());
 template <class Condition>
 constexpr auto condition_operand(Condition&& condition) {
   static_assert(assert_operands<condition_verdict<Condition>>::value);
-  if constexpr (condition_verdict<Condition>::value) return std::remove_cvref_t<Condition>(std::forward<Condition>(condition));
+  if constexpr (condition_verdict<Condition>::value)
+    return std::remove_cvref_t<Condition>(static_cast<Condition&&>(condition));
   else return bound<bool>{};
 }
 
@@ -109,12 +112,14 @@ template <binary_op Op, class Left, class Right>
 constexpr auto combine(Left&& left, Right&& right) {
   if constexpr (condition_verdict<Left>::value && condition_verdict<Right>::value)
     return make_binary<Op, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
-  else return make_binary<Op, bool>(condition_operand(static_cast<Left&&>(left)), condition_operand(static_cast<Right&&>(right)));
+  else
+    return make_binary<Op, bool>(condition_operand(static_cast<Left&&>(left)),
+                                 condition_operand(static_cast<Right&&>(right)));
 }
 
 template <class Operand>
 constexpr auto negate(Operand&& operand) {
-  auto inner = condition_operand(std::forward<Operand>(operand));
+  auto inner = condition_operand(static_cast<Operand&&>(operand));
   return negation<decltype(inner)>{{}, std::move(inner)};
 }
 

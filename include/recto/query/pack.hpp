@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Several expressions side by side, as clauses and calls hold them. The types are what counts; the values are kept in a
-// Boost.Hana tuple and are only looked at when one of them binds a parameter.
+// Several expressions side by side, as clauses and calls hold them. Where none of them binds a value the types say it
+// all and nothing is stored; else the values are kept in a Boost.Hana tuple.
 // Layer 4.
 #pragma once
 
@@ -10,24 +10,21 @@
 #include <boost/hana/unpack.hpp>
 
 #include <cstddef>
+#include <type_traits>
 #include <utility>
 
 namespace recto::detail {
 
+template <bool Stored, class... Nodes>
+struct pack_storage {};
+
 template <class... Nodes>
-struct pack {
-  static constexpr std::size_t size = sizeof...(Nodes);
-  static constexpr std::size_t parameters = (std::size_t{0} + ... + Nodes::parameters);
-
-  [[no_unique_address]] boost::hana::basic_tuple<Nodes...> nodes;
-
-  static constexpr bool any_nullable(scope const& sources) { return (Nodes::nullable(sources) || ...); }
-  static constexpr bool all_nullable(scope const& sources) { return (Nodes::nullable(sources) && ...); }
-  static constexpr void inspect(inspector& watcher) { (detail::inspect<Nodes>(watcher), ...); }
+struct pack_storage<true, Nodes...> {
+  boost::hana::basic_tuple<Nodes...> nodes;
 
   template <class Function>
   constexpr void each_value(Function& function) const {
-    each_value(function, std::make_index_sequence<size>{});
+    each_value(function, std::make_index_sequence<sizeof...(Nodes)>{});
   }
 
  private:
@@ -42,17 +39,41 @@ struct pack {
 };
 
 template <class... Nodes>
-constexpr pack<Nodes...> make_pack(Nodes... nodes) {
-  return {boost::hana::basic_tuple<Nodes...>{std::move(nodes)...}};
+inline constexpr bool stores_values = (std::size_t{0} + ... + Nodes::parameters) > 0;
+
+template <class... Nodes>
+struct pack : pack_storage<stores_values<Nodes...>, Nodes...> {
+  static constexpr std::size_t size = sizeof...(Nodes);
+  static constexpr std::size_t parameters = (std::size_t{0} + ... + Nodes::parameters);
+
+  static constexpr bool any_nullable(scope const& sources) { return (Nodes::nullable(sources) || ...); }
+  static constexpr void inspect(inspector& watcher) { (detail::inspect<Nodes>(watcher), ...); }
+};
+
+template <class... Nodes>
+constexpr auto make_pack(Nodes&&... nodes) {
+  using all = pack<std::remove_cvref_t<Nodes>...>;
+  if constexpr (all::parameters == 0) return all{};
+  else return all{{boost::hana::basic_tuple<std::remove_cvref_t<Nodes>...>{static_cast<Nodes&&>(nodes)...}}};
+}
+
+/// The nodes of a pack as a tuple; those that store nothing are made anew.
+template <class... Nodes>
+constexpr boost::hana::basic_tuple<Nodes...> nodes_of(pack<Nodes...>&& from) {
+  if constexpr (stores_values<Nodes...>) return std::move(from.nodes);
+  else return {};
 }
 
 template <class... Left, class... Right>
 constexpr pack<Left..., Right...> append(pack<Left...> left, pack<Right...> right) {
-  return boost::hana::unpack(std::move(left.nodes), [&](Left... lefts) {
-    return boost::hana::unpack(std::move(right.nodes), [&](Right... rights) {
-      return make_pack<Left..., Right...>(std::move(lefts)..., std::move(rights)...);
+  if constexpr (!stores_values<Left..., Right...>) {
+    return {};
+  } else {
+    return boost::hana::unpack(nodes_of(std::move(left)), [&](Left... lefts) {
+      return boost::hana::unpack(nodes_of(std::move(right)),
+                                 [&](Right... rights) { return make_pack(std::move(lefts)..., std::move(rights)...); });
     });
-  });
+  }
 }
 
 }  // namespace recto::detail

@@ -46,8 +46,12 @@ struct queryable {
 template <class... Clauses>
 struct query : queryable, Clauses... {
   /// Does it have a clause of that kind?
-  template <clause Kind>
-  static constexpr bool has = ((Clauses::kind == Kind) || ...);
+  static constexpr bool has(clause kind) { return ((Clauses::kind == kind) || ...); }
+
+  /// How many values does it bind in its clause of that kind?
+  static constexpr std::size_t parameters_in(clause kind) {
+    return (std::size_t{0} + ... + (Clauses::kind == kind ? Clauses::parameters : 0));
+  }
 };
 
 namespace detail {
@@ -71,13 +75,6 @@ using clause_type = std::remove_cvref_t<decltype(detail::clause_of<Kind>(std::de
 /// What that clause holds.
 template <clause Kind, class Query>
 using content_of = typename clause_type<Kind, Query>::content_type;
-
-/// Does the query bind values in its clause of that kind?
-template <clause Kind, class Query>
-inline constexpr bool binds = [] {
-  if constexpr (Query::template has<Kind>) return clause_type<Kind, Query>::parameters > 0;
-  else return false;
-}();
 
 template <class Old, class Kept, class New>
 constexpr auto&& keep_or_replace(Kept& kept, New& fresh) {

@@ -37,7 +37,7 @@ struct selected_row<select_clause<void, pack<Item>>, Query> {
 
 template <class Query>
 consteval auto row_type() {
-  if constexpr (Query::template has<clause::select>)
+  if constexpr (Query::has(clause::select))
     return std::type_identity<typename selected_row<clause_type<clause::select, Query>, Query>::type>{};
   else return std::type_identity<source_row<Query>>{};
 }
@@ -45,8 +45,9 @@ consteval auto row_type() {
 /// A value that stands in a select list without being an expression is one mistake worth a sentence.
 template <class Item>
 constexpr auto select_item(Item&& item) {
-  static_assert(is_expression<Item>, "recto: select: this is not an expression; write recto::value(...) for a plain value");
-  return std::remove_cvref_t<Item>(std::forward<Item>(item));
+  static_assert(is_expression<Item>,
+                "recto: select: this is not an expression; write recto::value(...) for a plain value");
+  return std::remove_cvref_t<Item>(static_cast<Item&&>(item));
 }
 
 }  // namespace detail
@@ -60,19 +61,20 @@ using row_of = typename decltype(detail::row_type<Query>())::type;
 /// later select replaces an earlier. Ecto: `select`.
 template <class... Items>
 constexpr auto select(Items&&... items) {
-  static_assert(sizeof...(Items) > 0, "recto: select: it needs an expression; without select a query brings its struct");
-  auto all = detail::make_pack(detail::select_item(std::forward<Items>(items))...);
+  static_assert(sizeof...(Items) > 0,
+                "recto: select: it needs an expression; without select a query brings its struct");
+  auto all = detail::make_pack(detail::select_item(static_cast<Items&&>(items))...);
   using selected = detail::select_clause<void, decltype(all)>;
-  return detail::put_stage<selected>{{}, {{std::move(all)}}};
+  return detail::put_stage<selected>{{}, {{static_cast<decltype(all)&&>(all)}}};
 }
 
 /// Selects expressions into the fields of the aggregate `Row`, by position. Number, types and nullability are checked
 /// when the query is executed or its verdict asked for.
 template <class Row, class... Items>
 constexpr auto select_into(Items&&... items) {
-  auto all = detail::make_pack(detail::select_item(std::forward<Items>(items))...);
+  auto all = detail::make_pack(detail::select_item(static_cast<Items&&>(items))...);
   using selected = detail::select_clause<Row, decltype(all)>;
-  return detail::put_stage<selected>{{}, {{std::move(all)}}};
+  return detail::put_stage<selected>{{}, {{static_cast<decltype(all)&&>(all)}}};
 }
 
 }  // namespace recto

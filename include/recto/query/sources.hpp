@@ -42,7 +42,7 @@ using joins_of = content_of<clause::join, Query>;
 
 template <class Query>
 consteval std::size_t source_count() {
-  if constexpr (Query::template has<clause::join>) return 1 + joined_sources<joins_of<Query>>::count;
+  if constexpr (Query::has(clause::join)) return 1 + joined_sources<joins_of<Query>>::count;
   else return 1;
 }
 
@@ -50,7 +50,7 @@ template <class Query>
 consteval auto entries_of() {
   std::array<source_entry, source_count<Query>()> entries{};
   entries[0] = entry_of<typename clause_type<clause::from, Query>::source>();
-  if constexpr (Query::template has<clause::join>) joined_sources<joins_of<Query>>::enter(entries.data());
+  if constexpr (Query::has(clause::join)) joined_sources<joins_of<Query>>::enter(entries.data());
   return entries;
 }
 

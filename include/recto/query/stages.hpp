@@ -30,11 +30,12 @@ struct adding_stage : stage {
   template <class... Clauses>
   friend constexpr auto operator|(query<Clauses...> base, adding_stage added) {
     constexpr clause kind = Clause<Content>::kind;
-    if constexpr (query<Clauses...>::template has<kind>) {
+    if constexpr (query<Clauses...>::has(kind)) {
       auto both = merge(std::move(clause_of<kind>(base).content), std::move(added.content));
       return with_replaced(std::move(base), Clause<decltype(both)>{{std::move(both)}});
     } else {
-      return query<Clauses..., Clause<Content>>{{}, static_cast<Clauses&&>(base)..., {{static_cast<Content&&>(added.content)}}};
+      return query<Clauses..., Clause<Content>>{
+          {}, static_cast<Clauses&&>(base)..., {{static_cast<Content&&>(added.content)}}};
     }
   }
 };
@@ -46,18 +47,17 @@ struct put_stage : stage {
 
   template <class... Clauses>
   friend constexpr auto operator|(query<Clauses...> base, put_stage added) {
-    if constexpr (query<Clauses...>::template has<Clause::kind>)
-      return with_replaced(std::move(base), std::move(added.put));
-    else
-      return query<Clauses..., Clause>{{}, static_cast<Clauses&&>(base)..., static_cast<Clause&&>(added.put)};
+    if constexpr (query<Clauses...>::has(Clause::kind)) return with_replaced(std::move(base), std::move(added.put));
+    else return query<Clauses..., Clause>{{}, static_cast<Clauses&&>(base)..., static_cast<Clause&&>(added.put)};
   }
 };
 
 /// An ORDER BY term of an expression that has no direction yet.
 template <class Term>
-constexpr auto as_order_term(Term term) {
-  if constexpr (is_expression<Term>) return order_term<Term, sort::ascending, nulls::as_usual>{std::move(term)};
-  else return term;
+constexpr auto as_order_term(Term&& term) {
+  if constexpr (is_expression<Term>)
+    return order_term<std::remove_cvref_t<Term>, sort::ascending, nulls::as_usual>{static_cast<Term&&>(term)};
+  else return std::remove_cvref_t<Term>(static_cast<Term&&>(term));
 }
 
 constexpr std::int64_t checked_count(std::int64_t count, char const* message) {
@@ -67,7 +67,7 @@ constexpr std::int64_t checked_count(std::int64_t count, char const* message) {
 
 template <join_kind Kind, class Source, class Condition>
 constexpr auto make_join(Condition&& condition) {
-  auto on = condition_operand(std::forward<Condition>(condition));
+  auto on = condition_operand(static_cast<Condition&&>(condition));
   auto one = make_pack(joined<Kind, Source, decltype(on)>{std::move(on)});
   return adding_stage<join_clause, decltype(one)>{{}, std::move(one)};
 }
@@ -77,15 +77,17 @@ constexpr auto make_join(Condition&& condition) {
 /// Keeps the rows for which the condition is true. Several are joined by AND. Ecto: `where`.
 template <class Condition>
 constexpr auto where(Condition&& condition) {
-  using checked = decltype(detail::condition_operand(std::forward<Condition>(condition)));
-  return detail::adding_stage<detail::where_clause, checked>{{}, detail::condition_operand(std::forward<Condition>(condition))};
+  using checked = decltype(detail::condition_operand(static_cast<Condition&&>(condition)));
+  return detail::adding_stage<detail::where_clause, checked>{
+      {}, detail::condition_operand(static_cast<Condition&&>(condition))};
 }
 
 /// Keeps the groups for which the condition is true. Several are joined by AND. Ecto: `having`.
 template <class Condition>
 constexpr auto having(Condition&& condition) {
-  using checked = decltype(detail::condition_operand(std::forward<Condition>(condition)));
-  return detail::adding_stage<detail::having_clause, checked>{{}, detail::condition_operand(std::forward<Condition>(condition))};
+  using checked = decltype(detail::condition_operand(static_cast<Condition&&>(condition)));
+  return detail::adding_stage<detail::having_clause, checked>{
+      {}, detail::condition_operand(static_cast<Condition&&>(condition))};
 }
 
 /// `INNER JOIN`: `join<Comment>(col<&Comment::post_id> == col<&Post::id>)`. There is no join without a condition.
@@ -146,10 +148,10 @@ constexpr auto desc_nulls_last(Operand operand) {
 
 /// `ORDER BY`. A later one is appended: it breaks the ties of the earlier. Ecto: `order_by`.
 template <class... Terms>
-constexpr auto order_by(Terms... terms) {
+constexpr auto order_by(Terms&&... terms) {
   static_assert(sizeof...(Terms) > 0, "recto: order_by: it needs something to order by; name a column");
-  auto all = detail::make_pack(detail::as_order_term(std::move(terms))...);
-  return detail::adding_stage<detail::order_by_clause, decltype(all)>{{}, std::move(all)};
+  auto all = detail::make_pack(detail::as_order_term(static_cast<Terms&&>(terms))...);
+  return detail::adding_stage<detail::order_by_clause, decltype(all)>{{}, static_cast<decltype(all)&&>(all)};
 }
 
 /// `LIMIT`: at most `count` rows. A later one replaces an earlier. A negative count is error_kind::invalid_value, and

@@ -31,7 +31,8 @@ consteval auto verdict_of_violation() {
   if constexpr (found.broken == rule::none) return ok{};
   else if constexpr (found.broken == rule::column_not_in_scope) return failed<column_not_in_scope, first, second>{};
   else if constexpr (found.broken == rule::table_twice) return failed<table_twice, first>{};
-  else if constexpr (found.broken == rule::null_check_without_null) return failed<null_check_without_null, first, second>{};
+  else if constexpr (found.broken == rule::null_check_without_null)
+    return failed<null_check_without_null, first, second>{};
   else if constexpr (found.broken == rule::aggregate_not_allowed) return failed<aggregate_not_allowed, first>{};
   else if constexpr (found.broken == rule::aggregate_in_aggregate) return failed<aggregate_in_aggregate, first>{};
   else return failed<ungrouped_column, first, second>{};
@@ -48,7 +49,7 @@ struct write_judge {
 
 template <class Query>
 consteval auto verdict_of_into() {
-  if constexpr (Query::template has<clause::select>) {
+  if constexpr (Query::has(clause::select)) {
     using select = clause_type<clause::select, Query>;
     using into = typename select::into;
     if constexpr (!std::is_void_v<into>) {
@@ -98,17 +99,19 @@ consteval auto judge_write_query() {
     constexpr fixed_string<name.size()> table{name};
     using rules = decltype(verdict_of_violation<write_judge<Query>>());
     if constexpr (!rules::value) return rules{};
-    else if constexpr (!Query::template has<clause::where> && !Query::template has<clause::every_row>)
+    else if constexpr (!Query::has(clause::where) && !Query::has(clause::every_row))
       return failed<unbounded_write, table>{};
-    else if constexpr (NeedsSet && !Query::template has<clause::set>) return failed<nothing_to_set, table>{};
-    else if constexpr (!NeedsSet && Query::template has<clause::set>) return failed<clause_not_allowed, "delete_all", "set">{};
-    else if constexpr (Query::template has<clause::order_by>)
-      return failed<clause_not_allowed, NeedsSet ? fixed_string{"update_all"} : fixed_string{"delete_all"}, "order_by">{};
-    else if constexpr (Query::template has<clause::limit> || Query::template has<clause::offset>)
+    else if constexpr (NeedsSet && !Query::has(clause::set)) return failed<nothing_to_set, table>{};
+    else if constexpr (!NeedsSet && Query::has(clause::set)) return failed<clause_not_allowed, "delete_all", "set">{};
+    else if constexpr (Query::has(clause::order_by))
+      return failed<clause_not_allowed, NeedsSet ? fixed_string{"update_all"} : fixed_string{"delete_all"},
+                    "order_by">{};
+    else if constexpr (Query::has(clause::limit) || Query::has(clause::offset))
       return failed<clause_not_allowed, NeedsSet ? fixed_string{"update_all"} : fixed_string{"delete_all"}, "limit">{};
-    else if constexpr (Query::template has<clause::group_by> || Query::template has<clause::having>)
-      return failed<clause_not_allowed, NeedsSet ? fixed_string{"update_all"} : fixed_string{"delete_all"}, "group_by">{};
-    else if constexpr (Query::template has<clause::join>)
+    else if constexpr (Query::has(clause::group_by) || Query::has(clause::having))
+      return failed<clause_not_allowed, NeedsSet ? fixed_string{"update_all"} : fixed_string{"delete_all"},
+                    "group_by">{};
+    else if constexpr (Query::has(clause::join))
       return failed<clause_not_allowed, NeedsSet ? fixed_string{"update_all"} : fixed_string{"delete_all"}, "join">{};
     else return ok{};
   }

@@ -14,6 +14,13 @@
 
 namespace recto::detail {
 
+// Neither `anything` nor `example` is ever defined.
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wundefined-var-template"
+#pragma clang diagnostic ignored "-Wundefined-internal"
+#endif
+
 /// Converts to whatever a field is. Only used where nothing is evaluated.
 struct anything {
   explicit anything(std::size_t);
@@ -50,11 +57,6 @@ union holder {
 };
 
 // Never defined and never read: only addresses of its subobjects are taken, in constant expressions.
-#if defined(__clang__)
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wundefined-var-template"
-#pragma clang diagnostic ignored "-Wundefined-internal"
-#endif
 template <class T>
 extern holder<T> const example;
 

@@ -57,8 +57,8 @@ struct member_of<Pointer> {
 };
 
 constexpr bool is_name_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'
+      || static_cast<unsigned char>(c) >= 0x80;
 }
 
 /// The identifier that ends before `end`.
@@ -182,8 +182,7 @@ inline constexpr std::array<std::string_view, field_count<T>> field_names =
 
 /// Where the fields of `T` are, in bytes from its beginning. Worked out by comparing addresses, not by assuming a layout.
 template <class T>
-inline constexpr std::array<std::size_t, field_count<T>> field_offsets =
-    detail::offsets_of<T>();
+inline constexpr std::array<std::size_t, field_count<T>> field_offsets = detail::offsets_of<T>();
 
 namespace detail {
 
@@ -197,8 +196,8 @@ inline constexpr std::size_t tuple_offset =
 
 /// Position of the field that `Pointer` means: `field_index<&Post::title>` is 1.
 template <auto Pointer>
-inline constexpr std::size_t field_index = detail::index_of_address<owner_of<Pointer>>(
-    &(detail::example<owner_of<Pointer>>.value.*Pointer));
+inline constexpr std::size_t field_index =
+    detail::index_of_address<owner_of<Pointer>>(&(detail::example<owner_of<Pointer>>.value.*Pointer));
 
 #if defined(__clang__)
 #pragma clang diagnostic pop
@@ -241,8 +240,16 @@ inline constexpr std::string_view type_name = detail::type_name_in(detail::signa
 template <class T>
 inline constexpr std::string_view short_type_name = [] {
   std::string_view const name = type_name<T>;
-  std::size_t const arguments = name.find('<');
-  return detail::name_before(name, arguments == std::string_view::npos || arguments == 0 ? name.size() : arguments);
+  std::size_t end = name.size();
+  // Only its own arguments are left out: an enclosing class may have some too.
+  if (name.ends_with('>')) {
+    int depth = 0;
+    do {
+      --end;
+      depth += (name[end] == '>') - (name[end] == '<');
+    } while (depth > 0);
+  }
+  return detail::name_before(name, end);
 }();
 
 }  // namespace recto

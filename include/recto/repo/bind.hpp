@@ -29,10 +29,10 @@ struct parameter_frame {
 };
 
 [[noreturn, gnu::noinline, gnu::cold]] inline void throw_bad_parameter(error const& reason, std::size_t index,
-                                                                      std::string_view field, char const* sql) {
+                                                                       std::string_view field, char const* sql) {
   error_fields fields = reason.fields();
-  fields.message = (field.empty() ? "parameter $" + std::to_string(index + 1) : "field " + std::string(field)) + ": " +
-                   fields.message;
+  fields.message = (field.empty() ? "parameter $" + std::to_string(index + 1) : "field " + std::string(field)) + ": "
+                 + fields.message;
   fields.column = field;
   fields.sql = sql;
   throw error(std::move(fields));
@@ -48,14 +48,16 @@ class binder {
   binder(binder const&) = delete;
   binder& operator=(binder const&) = delete;
   ~binder() {
-    if (kept_ != nullptr) [[unlikely]] free_all(kept_);
+    if (kept_ != nullptr) [[unlikely]]
+      free_all(kept_);
   }
 
   /// What the next value is called in an error.
   void name(std::string_view field) { field_ = field; }
 
+  // Not inline: a value is bound in many queries and costs each of them a call.
   template <class T>
-  void operator()(T const& value) {
+  [[gnu::noinline]] void operator()(T const& value) {
     static_assert(fixed_width<T> <= parameter_frame<0>::widest);
     if constexpr (fixed_width<T> != 0 && !stored_type<T>) {
       *value_++ = next_;

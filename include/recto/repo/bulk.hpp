@@ -133,8 +133,8 @@ struct bulk_binder {
 };
 
 [[noreturn, gnu::noinline, gnu::cold]] inline void throw_mixed_keys(std::string_view table) {
-  throw error(error_kind::misuse, "insert_all into \"" + std::string(table) +
-                                      "\": the key is set in some rows and not in others; insert them separately");
+  throw error(error_kind::misuse, "insert_all into \"" + std::string(table)
+                                      + "\": the key is set in some rows and not in others; insert them separately");
 }
 
 template <bool WithKey, class T, class Execute>

@@ -56,7 +56,8 @@ inline void read_value(Result const& from, int row, int column, T& value) {
       if (from.is_null(row, column)) throw_null();
     }
   } else {
-    if (length == 0 && from.is_null(row, column)) [[unlikely]] throw_null();
+    if (length == 0 && from.is_null(row, column)) [[unlikely]]
+      throw_null();
   }
   decode(std::string_view(from.value(row, column), static_cast<std::size_t>(length)), value);
 }
@@ -146,14 +147,22 @@ void read_optional_row(Result const& from, int row, int count, int column, char*
     }
     char* const object = reinterpret_cast<char*>(value ? &*value : &value.emplace());
     at = column;
-    for (cell<Result> const& one : cells_of_struct<T, Result>) one.how->read(from, row, 1, at++, object + one.offset, 0);
+    try {
+      for (cell<Result> const& one : cells_of_struct<T, Result>) {
+        one.how->read(from, row, 1, at, object + one.offset, 0);
+        ++at;
+      }
+    } catch (error const& reason) {
+      throw_unreadable(reason, from.column_name(at), names_of_schema<T>, static_cast<std::size_t>(at - column));
+    }
   }
 }
 
 template <class T, class Result>
 void check_optional_row(Result const& from, int column, row_names const&, std::size_t) {
   std::size_t field = 0;
-  for (cell<Result> const& one : cells_of_struct<T, Result>) one.how->check(from, column++, names_of_schema<T>, field++);
+  for (cell<Result> const& one : cells_of_struct<T, Result>)
+    one.how->check(from, column++, names_of_schema<T>, field++);
 }
 
 template <class T, class Result>
@@ -170,6 +179,19 @@ inline constexpr int part_cells = [] {
 template <class... Parts>
 inline constexpr int part_cells<std::tuple<Parts...>> = (part_cells<Parts> + ...);
 
+template <class Part>
+constexpr row_part names_of_part() {
+  if constexpr (is_optional<Part> || column_type<value_of<Part>>) return {&no_names, 1};
+  else return {&names_of_schema<Part>, stored_count<Part>};
+}
+template <class Tuple>
+struct tuple_names;
+template <class... Parts>
+struct tuple_names<std::tuple<Parts...>> {
+  static constexpr std::array<row_part, sizeof...(Parts)> parts{names_of_part<Parts>()...};
+  static constexpr row_names names{.parts = parts};
+};
+
 template <class Part, class Result>
 constexpr cell<Result>* collect_part(std::type_identity<Part>, cell<Result>* out, std::size_t base) {
   if constexpr (column_type<value_of<Part>>) {
@@ -183,7 +205,8 @@ constexpr cell<Result>* collect_part(std::type_identity<Part>, cell<Result>* out
 }
 
 template <class... Parts, class Result, std::size_t... Index>
-constexpr void collect_tuple(std::type_identity<std::tuple<Parts...>>, cell<Result>* out, std::index_sequence<Index...>) {
+constexpr void collect_tuple(std::type_identity<std::tuple<Parts...>>, cell<Result>* out,
+                             std::index_sequence<Index...>) {
   ((out = collect_part(std::type_identity<Parts>{}, out, tuple_offset<std::tuple<Parts...>, Index>)), ...);
 }
 
@@ -206,8 +229,7 @@ inline constexpr auto cells_of_row = [] {
   std::array<cell<Result>, static_cast<std::size_t>(row_cells<Row, Shape>)> cells{};
   if constexpr (Shape == row_shape::into)
     for_each_field_type<Row>(cell_collector<Result>{cells.data(), field_offsets<Row>.data(), nullptr, true});
-  else
-    collect_part(std::type_identity<Row>{}, cells.data(), 0);
+  else collect_part(std::type_identity<Row>{}, cells.data(), 0);
   return cells;
 }();
 
@@ -224,8 +246,8 @@ template <class Result>
 
 /// Reads `count` rows from `first` on. The first goes to `object`, the next `stride` bytes further.
 template <class Result>
-[[gnu::noinline]] void read_rows(Result const& from, row_layout<Result> const& layout, void* object, int first, int count,
-                                 std::size_t stride) {
+[[gnu::noinline]] void read_rows(Result const& from, row_layout<Result> const& layout, void* object, int first,
+                                 int count, std::size_t stride) {
   constexpr int block = 32;
   char* row = static_cast<char*>(object);
   int column = 0;

@@ -16,12 +16,21 @@
 
 namespace recto::detail {
 
+struct row_part;
+
 /// How a row and its fields are called; worked out when a message needs it. Without names the column's has to do.
 struct row_names {
-  std::string_view row{};                ///< what the compiler prints of the row's type
-  std::string_view signature{};          ///< what it prints of the fields
-  std::size_t count = 0;                 ///< of fields in the signature
-  std::span<field const> schema{};       ///< of a schema's struct: its fields in place of the signature
+  std::string_view row{};             ///< what the compiler prints of the row's type
+  std::string_view signature{};       ///< what it prints of the fields
+  std::size_t count = 0;              ///< of fields in the signature
+  std::span<field const> schema{};    ///< of a schema's struct: its fields in place of the signature
+  std::span<row_part const> parts{};  ///< of a tuple
+};
+
+/// One part of a tuple, and how many cells it has.
+struct row_part {
+  row_names const* names;
+  int cells;
 };
 
 template <class T>
@@ -32,6 +41,11 @@ inline constexpr row_names names_of_row{
 inline constexpr row_names no_names{};
 
 inline std::string field_text(row_names const& names, std::size_t index) {
+  for (row_part const& part : names.parts) {
+    auto const cells = static_cast<std::size_t>(part.cells);
+    if (index < cells) return field_text(*part.names, index);
+    index -= cells;
+  }
   std::string_view name;
   for (std::size_t i = 0, stored = 0; i < names.schema.size(); ++i)
     if (names.schema[i].is_stored && stored++ == index) name = names.schema[i].name;
@@ -46,27 +60,28 @@ inline std::string field_text(row_names const& names, std::size_t index) {
 }
 
 [[noreturn, gnu::noinline, gnu::cold]] inline void throw_unreadable(error const& reason, std::string_view column,
-                                                                   row_names const& names, std::size_t field) {
+                                                                    row_names const& names, std::size_t field) {
+  if (!reason.column().empty()) throw reason;  // a part of the row has said it
   error_fields fields = reason.fields();
-  fields.message = "column \"" + std::string(column) + "\" cannot be read into " + field_text(names, field) + ": " +
-                   fields.message;
+  fields.message =
+      "column \"" + std::string(column) + "\" cannot be read into " + field_text(names, field) + ": " + fields.message;
   fields.column = column;
   throw error(std::move(fields));
 }
 
 [[noreturn, gnu::noinline, gnu::cold]] inline void throw_wrong_type(std::string_view column, oid found,
-                                                                   std::string_view expected, row_names const& names,
-                                                                   std::size_t field) {
+                                                                    std::string_view expected, row_names const& names,
+                                                                    std::size_t field) {
   throw error(error_fields{.kind = error_kind::type_mismatch,
-                           .message = "column \"" + std::string(column) + "\" has type " + name_of_oid(found) +
-                                      ", but " + field_text(names, field) + " needs " + std::string(expected),
+                           .message = "column \"" + std::string(column) + "\" has type " + name_of_oid(found) + ", but "
+                                    + field_text(names, field) + " needs " + std::string(expected),
                            .column = std::string(column)});
 }
 
 [[noreturn, gnu::noinline, gnu::cold]] inline void throw_wrong_count(int expected, int found, row_names const& names) {
-  throw error(error_kind::type_mismatch, "the result has " + std::to_string(found) + " columns, but " +
-                                             (names.row.empty() ? "the row" : std::string(type_name_in(names.row))) + " needs " +
-                                             std::to_string(expected));
+  throw error(error_kind::type_mismatch, "the result has " + std::to_string(found) + " columns, but "
+                                             + (names.row.empty() ? "the row" : std::string(type_name_in(names.row)))
+                                             + " needs " + std::to_string(expected));
 }
 
 }  // namespace recto::detail

@@ -22,7 +22,8 @@
 namespace recto::detail {
 
 [[noreturn, gnu::noinline, gnu::cold]] inline void throw_no_results(std::string_view table) {
-  throw error(error_kind::no_results, "no row of \"" + std::string(table) + "\" was found where exactly one was asked for");
+  throw error(error_kind::no_results,
+              "no row of \"" + std::string(table) + "\" was found where exactly one was asked for");
 }
 [[noreturn, gnu::noinline, gnu::cold]] inline void throw_multiple_results(int rows) {
   throw error(error_kind::multiple_results,
@@ -30,8 +31,8 @@ namespace recto::detail {
 }
 [[noreturn, gnu::noinline, gnu::cold]] inline void throw_stale(std::string_view table, char const* what) {
   throw error(error_fields{.kind = error_kind::stale,
-                           .message = std::string(what) + ": the row of \"" + std::string(table) +
-                                      "\" is not there (any more); it was deleted, or its key was never set",
+                           .message = std::string(what) + ": the row of \"" + std::string(table)
+                                    + "\" is not there (any more); it was deleted, or its key was never set",
                            .table = std::string(table)});
 }
 [[noreturn, gnu::noinline, gnu::cold]] inline void throw_nul_in_sql() {
@@ -61,38 +62,25 @@ consteval void assert_has_key() {
 template <class T, std::size_t Given>
 consteval void assert_readable_by_key() {
   assert_has_key<T>();
-  static_assert(table_of<T>.key_count() == Given, "recto: get: the number of key values differs from the number of columns of the primary key");
+  static_assert(table_of<T>.key_count() == Given,
+                "recto: get: the number of key values differs from the number of columns of the primary key");
 }
 
 template <class Query>
 consteval void assert_countable() {
-  static_assert(!Query::template has<clause::group_by>,
+  static_assert(!Query::has(clause::group_by),
                 "recto: count/aggregate: a grouped query has a count for each group; select(count()) instead");
 }
 
 template <class Query>
 consteval void assert_aggregable() {
   assert_countable<Query>();
-  static_assert(!Query::template has<clause::limit> && !Query::template has<clause::offset>,
+  static_assert(!Query::has(clause::limit) && !Query::has(clause::offset),
                 "recto: aggregate: limit and offset would apply to the one aggregated row; leave them out");
 }
 
 template <class Head>
 using query_type_of = decltype(as_query(std::declval<Head const&>()));
-
-/// The query itself, or one made of the alias that heads it.
-template <class Head>
-constexpr decltype(auto) as_query_ref(Head const& head) {
-  if constexpr (is_query<Head>) return (head);
-  else return as_query(head);
-}
-
-// What a refused query is read as, so that its caller gets no second error.
-template <class Query>
-constexpr decltype(auto) query_to_read(Query const& asked) {
-  static_assert(assert_query<query_verdict<query_type_of<Query>>>::value);
-  return as_query_ref(asked);
-}
 
 template <class T, std::size_t Index, class Key>
 void bind_key(binder& out, Key const& key) {
@@ -136,7 +124,8 @@ struct plan_of_row {
   static std::optional<Row> read_one(Result const& from) {
     std::optional<Row> row;
     int const rows = from.rows();
-    if (rows > 1) [[unlikely]] throw_multiple_results(rows);
+    if (rows > 1) [[unlikely]]
+      throw_multiple_results(rows);
     if (rows == 1) read_rows(from, layout, &row.emplace(), 0, 1, 0);
     return row;
   }
@@ -150,17 +139,50 @@ using value_plan = plan_of_row<T, row_shape::selected, Result, no_names>;
 template <class Query, class Result>
 consteval auto choose_plan() {
   using row = row_of<Query>;
-  if constexpr (!Query::template has<clause::select>) {
+  if constexpr (!Query::has(clause::select)) {
     return std::type_identity<struct_plan<row, Result>>{};
   } else if constexpr (!std::is_void_v<typename clause_type<clause::select, Query>::into>) {
     return std::type_identity<plan_of_row<row, row_shape::into, Result, names_of_row<row>>>{};
-  } else {
+  } else if constexpr (is_optional<row> || column_type<value_of<row>>) {
     return std::type_identity<value_plan<row, Result>>{};
+  } else if constexpr (requires {
+                         typename tuple_names<row>;
+                         tuple_names<row>::names;
+                       }) {
+    return std::type_identity<plan_of_row<row, row_shape::selected, Result, tuple_names<row>::names>>{};
+  } else {
+    return std::type_identity<struct_plan<row, Result>>{};
   }
 }
 
 template <class Query, class Result>
 using row_plan = typename decltype(choose_plan<Query, Result>())::type;
+
+/// A query that is bound: the statement it is, and its values in their wire format. Borrows text from the query.
+template <statement_kind Kind, class Query>
+class bound_query {
+  static constexpr auto const& text = text_by<query_writer<Kind, Query>>;
+
+ public:
+  explicit bound_query(Query const& from) : out_(frame_, text.text.data()) { each_parameter<Kind>(from, out_); }
+
+  static statement const& which() { return statement_by<query_writer<Kind, Query>>; }
+  parameters values() const { return frame_.view(); }
+
+ private:
+  parameter_frame<text.types.size() - 1> frame_;
+  binder out_;
+};
+
+/// One that binds nothing.
+template <statement_kind Kind, class Query>
+  requires(text_by<query_writer<Kind, Query>>.types.size() == 1)
+class bound_query<Kind, Query> {
+ public:
+  explicit bound_query(Query const&) {}
+  static statement const& which() { return statement_by<query_writer<Kind, Query>>; }
+  parameters values() const { return {}; }
+};
 
 /// What a write gives back, into the struct that was written.
 template <class T, bool WithKey, class Result>

@@ -46,18 +46,25 @@ class basic_repo {
   /// Every row of a query, as `row_of<Query>`. One round trip. Ecto: `all`.
   template <class Query>
   auto all(Query const& asked) {
-    auto const& full = detail::query_to_read(asked);
-    using query_type = std::remove_cvref_t<decltype(full)>;
-    using plan = detail::row_plan<query_type, result_type>;
-    return plan::read_all(run_query<statement_kind::select>(full, &plan::layout));
+    if constexpr (!detail::is_query<Query>) {
+      return all(detail::as_query(asked));
+    } else {
+      static_assert(detail::assert_query<query_verdict<Query>>::value);
+      detail::bound_query<statement_kind::select, Query> const bound(asked);
+      return fetch_all<detail::row_plan<Query, result_type>>(bound.which(), bound.values());
+    }
   }
 
   /// The only row of a query, or nothing. Errors: `multiple_results`; no limit is added. Ecto: `one`.
   template <class Query>
   auto one(Query const& asked) {
-    auto const& full = detail::query_to_read(asked);
-    using plan = detail::row_plan<std::remove_cvref_t<decltype(full)>, result_type>;
-    return plan::read_one(run_query<statement_kind::select>(full, &plan::layout));
+    if constexpr (!detail::is_query<Query>) {
+      return one(detail::as_query(asked));
+    } else {
+      static_assert(detail::assert_query<query_verdict<Query>>::value);
+      detail::bound_query<statement_kind::select, Query> const bound(asked);
+      return fetch_one<detail::row_plan<Query, result_type>>(bound.which(), bound.values());
+    }
   }
 
   /// The only row of a query. Errors: `no_results`, `multiple_results`. Ecto: `one!`.
@@ -79,8 +86,7 @@ class basic_repo {
     detail::parameter_frame<count> frame;
     detail::binder out(frame, which.sql);
     detail::bind_keys<T>(out, std::make_index_sequence<count>{}, keys...);
-    using plan = detail::struct_plan<T, result_type>;
-    return plan::read_one(run(which, frame.view(), &plan::layout));
+    return fetch_one<detail::struct_plan<T, result_type>>(which, frame.view());
   }
 
   /// The row with this primary key. Errors: `no_results`. Ecto: `get!`.
@@ -106,16 +112,14 @@ class basic_repo {
   /// Does the query have a row? Its select and order do not matter. Ecto: `exists?`.
   template <class Query>
   bool exists(Query const& asked) {
-    using plan = detail::value_plan<bool, result_type>;
-    return *plan::read_one(run_query<statement_kind::exists>(detail::query_to_read(asked), &plan::layout));
+    return *fetch_value<statement_kind::exists, bool>(asked);
   }
 
   /// Number of rows of a query, within its limit and offset. Ecto: `aggregate(query, :count)`.
   template <class Query>
   std::int64_t count(Query const& asked) {
     detail::assert_countable<detail::query_type_of<Query>>();
-    using plan = detail::value_plan<std::int64_t, result_type>;
-    return *plan::read_one(run_query<statement_kind::count>(detail::query_to_read(asked), &plan::layout));
+    return *fetch_value<statement_kind::count, std::int64_t>(asked);
   }
 
   /// One aggregate over the rows of a query: `aggregate(from<Sale>, sum(col<&Sale::quantity>))`. Empty where the
@@ -123,7 +127,7 @@ class basic_repo {
   template <class Query, class Aggregate>
   auto aggregate(Query const& asked, Aggregate computed) {
     detail::assert_aggregable<detail::query_type_of<Query>>();
-    return *one(detail::query_to_read(asked) | select(std::move(computed)));
+    return *one(detail::as_query(asked) | select(std::move(computed)));
   }
 
   /// The row as the database has it now, by its key, or nothing. Ecto: `reload`.
@@ -134,8 +138,7 @@ class basic_repo {
     detail::parameter_frame<table_of<T>.key_count()> frame;
     detail::binder out(frame, which.sql);
     for_each_field(object, detail::field_binder<&detail::is_key_field>{out, table_of<T>.fields.data()});
-    using plan = detail::struct_plan<T, result_type>;
-    return plan::read_one(run(which, frame.view(), &plan::layout));
+    return fetch_one<detail::struct_plan<T, result_type>>(which, frame.view());
   }
 
   // Writing ----------------------------------------------------------------------------------------------------------
@@ -192,7 +195,7 @@ class basic_repo {
   std::int64_t update_all(Query const& asked) {
     static_assert(detail::assert_query<update_verdict<detail::query_type_of<Query>>>::value);
     if constexpr (!update_verdict<detail::query_type_of<Query>>::value) return 0;
-    else return run_query<statement_kind::update>(detail::as_query_ref(asked), nullptr).affected();
+    else return write_query<statement_kind::update>(asked);
   }
 
   /// Deletes every row of a query; returns their number. Without `where` it does not compile unless the query is piped
@@ -201,7 +204,7 @@ class basic_repo {
   std::int64_t delete_all(Query const& asked) {
     static_assert(detail::assert_query<delete_verdict<detail::query_type_of<Query>>>::value);
     if constexpr (!delete_verdict<detail::query_type_of<Query>>::value) return 0;
-    else return run_query<statement_kind::delete_>(detail::as_query_ref(asked), nullptr).affected();
+    else return write_query<statement_kind::delete_>(asked);
   }
 
   /// Inserts all rows of a contiguous range by one statement, whatever their number; returns it. Either all rows have
@@ -210,9 +213,8 @@ class basic_repo {
   /// each column. Ecto: `insert_all`.
   template <class Rows>
   std::int64_t insert_all(Rows const& rows) {
-    return detail::bulk_insert(rows, [this](statement const& which, parameters values) {
-      return run(which, values, nullptr).affected();
-    });
+    return detail::bulk_insert(
+        rows, [this](statement const& which, parameters values) { return run(which, values, nullptr).affected(); });
   }
 
   // Transactions -----------------------------------------------------------------------------------------------------
@@ -276,18 +278,34 @@ class basic_repo {
   basic_repo(pool<Connection>& connections, Connection& pinned, int depth) noexcept
       : pool_(&connections), pinned_(&pinned), depth_(depth) {}
 
-  template <statement_kind Kind, class Query>
-  result_type run_query(Query const& asked, layout_type const* layout) {
-    using writer = detail::query_writer<Kind, Query>;
-    auto const& which = detail::statement_by<writer>;
-    constexpr std::size_t count = detail::text_by<writer>.types.size() - 1;
-    if constexpr (count > 0) {
-      detail::parameter_frame<count> frame;
-      detail::binder out(frame, which.sql);
-      detail::each_parameter<Kind>(asked, out);
-      return run(which, frame.view(), layout);
+  // One copy for each row type, however many queries bring it.
+  template <class Plan>
+  [[gnu::noinline]] auto fetch_all(statement const& which, parameters values) {
+    return Plan::read_all(run(which, values, &Plan::layout));
+  }
+  template <class Plan>
+  [[gnu::noinline]] auto fetch_one(statement const& which, parameters values) {
+    return Plan::read_one(run(which, values, &Plan::layout));
+  }
+
+  template <statement_kind Kind, class Value, class Query>
+  std::optional<Value> fetch_value(Query const& asked) {
+    if constexpr (!detail::is_query<Query>) {
+      return fetch_value<Kind, Value>(detail::as_query(asked));
     } else {
-      return run(which, {}, layout);
+      static_assert(detail::assert_query<query_verdict<Query>>::value);
+      detail::bound_query<Kind, Query> const bound(asked);
+      return fetch_one<detail::value_plan<Value, result_type>>(bound.which(), bound.values());
+    }
+  }
+
+  template <statement_kind Kind, class Query>
+  std::int64_t write_query(Query const& asked) {
+    if constexpr (!detail::is_query<Query>) {
+      return write_query<Kind>(detail::as_query(asked));
+    } else {
+      detail::bound_query<Kind, Query> const bound(asked);
+      return run(bound.which(), bound.values(), nullptr).affected();
     }
   }
 
@@ -299,7 +317,8 @@ class basic_repo {
   }
 
   // The types of the columns are compared while the connection is held, because it keeps the note that they were.
-  static result_type run_on(Connection& connection, statement const& which, parameters values, layout_type const* layout) {
+  static result_type run_on(Connection& connection, statement const& which, parameters values,
+                            layout_type const* layout) {
     result_type answer = connection.execute(which, values);
     if (layout != nullptr && !answer.types_checked()) [[unlikely]] {
       detail::check_layout(answer, *layout);

@@ -43,9 +43,10 @@ class undo_guard {
 };
 
 [[noreturn, gnu::noinline, gnu::cold]] inline void throw_already_failed() {
-  throw error(error_kind::query,
-              "the transaction was rolled back: a statement in it had failed, and the function returned a value all the "
-              "same; return its error, or run the statement in a transact of its own");
+  throw error(
+      error_kind::query,
+      "the transaction was rolled back: a statement in it had failed, and the function returned a value all the "
+      "same; return its error, or run the statement in a transact of its own");
 }
 
 template <class Function, class Repo>
@@ -53,8 +54,9 @@ using transacted = std::remove_cvref_t<std::invoke_result_t<Function, Repo&>>;
 
 template <class Result>
 consteval void assert_expected() {
-  static_assert(is_expected<Result>, "recto: transact: the function must return std::expected, whose value commits and "
-                                     "whose error rolls back");
+  static_assert(is_expected<Result>,
+                "recto: transact: the function must return std::expected, whose value commits and "
+                "whose error rolls back");
 }
 
 template <class Repo, class Connection, class Function>

@@ -32,7 +32,8 @@ class unsafe_result {
   /// for NULL in a plain `T`, `misuse` out of range.
   template <class T>
   T get(std::size_t row, std::size_t column) const {
-    if (row >= size() || column >= columns()) throw error(error_kind::misuse, "there is no such row or column in the result");
+    if (row >= size() || column >= columns())
+      throw error(error_kind::misuse, "there is no such row or column in the result");
     T value{};
     auto const at = static_cast<int>(column);
     detail::check_column<T>(from_, at, detail::no_names, 0);

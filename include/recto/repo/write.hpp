@@ -59,7 +59,8 @@ bool has_unset_key(T const& object) {
 }
 
 template <class T>
-inline constexpr bool is_timestamp = std::is_same_v<value_of<T>, utc_datetime> || std::is_same_v<value_of<T>, naive_datetime>;
+inline constexpr bool is_timestamp =
+    std::is_same_v<value_of<T>, utc_datetime> || std::is_same_v<value_of<T>, naive_datetime>;
 
 inline std::chrono::microseconds microseconds_now() {
   return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch());

@@ -21,8 +21,9 @@ namespace recto {
 namespace detail {
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_not_loaded(std::string_view kind, std::string_view of) {
-  throw error(error_kind::not_loaded, "a " + std::string(kind) + "<" + std::string(of) +
-                                          "> was read before it was loaded; add preload<&Owner::field>() to the query");
+  throw error(error_kind::not_loaded,
+              "a " + std::string(kind) + "<" + std::string(of)
+                  + "> was read before it was loaded; add preload<&Owner::field>() to the query");
 }
 
 }  // namespace detail
@@ -60,7 +61,8 @@ class one_association {
   }
   void check_row() const {
     check();
-    if (value_ == nullptr) throw error(error_kind::no_results, "the associated " + std::string(short_type_name<T>) + " is absent");
+    if (value_ == nullptr)
+      throw error(error_kind::no_results, "the associated " + std::string(short_type_name<T>) + " is absent");
   }
 
   T* value_;

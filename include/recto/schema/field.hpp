@@ -15,14 +15,14 @@ struct field {
   std::string_view column{};  ///< in the database
   sql_type type{};            ///< of the column; without a name if the field's type cannot be one
   bool is_column_type = false;
-  bool is_text_format = false;   ///< parameters of it travel as text (arrays of types that only the server numbers)
+  bool is_text_format = false;  ///< parameters of it travel as text (arrays of types that only the server numbers)
   bool is_array = false;
-  bool is_nullable = false;      ///< std::optional
+  bool is_nullable = false;  ///< std::optional
   bool is_association = false;
-  bool is_stored = true;         ///< a column: neither virtual nor an association
-  bool is_key = false;           ///< part of the primary key
-  bool is_generated = false;     ///< left out of an INSERT while it equals its default, and read back
-  bool is_read_back = false;     ///< read back after writes
+  bool is_stored = true;      ///< a column: neither virtual nor an association
+  bool is_key = false;        ///< part of the primary key
+  bool is_generated = false;  ///< left out of an INSERT while it equals its default, and read back
+  bool is_read_back = false;  ///< read back after writes
   bool is_redacted = false;
   bool is_inserted_at = false;
   bool is_updated_at = false;

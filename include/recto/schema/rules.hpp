@@ -6,11 +6,11 @@
 
 namespace recto {
 
-struct no_schema;             ///< <struct>: it has no schema()
-struct no_table_name;         ///< <struct>: schema() does not say table("...")
-struct not_a_column_type;     ///< <struct, field>: its type has no recto::type
-struct option_of_other_struct;///< <struct>: an option names a member of another struct
-struct no_timestamp_fields;   ///< <struct>: timestamps without inserted_at or updated_at
-struct no_primary_key;        ///< <struct>: the operation needs a primary key
+struct no_schema;               ///< <struct>: it has no schema()
+struct no_table_name;           ///< <struct>: schema() does not say table("...")
+struct not_a_column_type;       ///< <struct, field>: its type has no recto::type
+struct option_of_other_struct;  ///< <struct>: an option names a member of another struct
+struct no_timestamp_fields;     ///< <struct>: timestamps without inserted_at or updated_at
+struct no_primary_key;          ///< <struct>: the operation needs a primary key
 
 }  // namespace recto

@@ -22,9 +22,10 @@ enum class prepare { named, unnamed };
 
 /// Where a connection goes and how it is set up. Nothing in it is ever printed.
 struct connection_settings {
-  std::string conninfo{};       ///< URL or keyword string; what it leaves out comes from PGHOST, PGUSER, ...
+  std::string conninfo{};  ///< URL or keyword string; what it leaves out comes from PGHOST, PGUSER, ...
   recto::prepare prepare = prepare::named;
-  std::string search_path{};    ///< first schemas to look in, comma separated, quoted where needed; empty: the server's own
+  std::string
+      search_path{};  ///< first schemas to look in, comma separated, quoted where needed; empty: the server's own
   std::string application_name{};
   std::chrono::milliseconds connect_timeout{5000};
   void (*on_notice)(void* context, std::string_view severity, std::string_view message) = nullptr;
@@ -34,9 +35,9 @@ struct connection_settings {
 /// A statement of fixed text. Objects of it live as long as the program, one for each query type and shape, so a
 /// connection may keep their address.
 struct statement {
-  char const* sql = "";                     ///< terminated
-  oid const* parameter_types = nullptr;     ///< 0: the server infers
-  int const* parameter_formats = nullptr;   ///< 1 binary, 0 text
+  char const* sql = "";                    ///< terminated
+  oid const* parameter_types = nullptr;    ///< 0: the server infers
+  int const* parameter_formats = nullptr;  ///< 1 binary, 0 text
   std::uint16_t parameter_count = 0;
   mutable std::atomic<std::uint32_t> number{0};  ///< given at first use, see `number_of`
 
@@ -80,8 +81,8 @@ concept statement_result = requires(Result const& result, int row, int column) {
   { result.is_null(row, column) } -> std::same_as<bool>;
   { result.column_type(column) } -> std::same_as<oid>;
   { result.column_name(column) } -> std::same_as<std::string_view>;
-  { result.affected() } -> std::same_as<std::int64_t>;         // rows changed, or returned by a SELECT
-  { result.types_checked() } -> std::same_as<bool&>;           // one flag for each prepared statement of a connection
+  { result.affected() } -> std::same_as<std::int64_t>;  // rows changed, or returned by a SELECT
+  { result.types_checked() } -> std::same_as<bool&>;    // one flag for each prepared statement of a connection
 };
 
 /// A connection. `send` and `receive` are the two halves of `execute`; errors are thrown as `recto::error`.
@@ -93,11 +94,13 @@ concept executor = requires(Connection& connection, statement const& which, para
   connection.send(which, values);
   { connection.receive() } -> std::same_as<typename Connection::result>;
   { connection.execute(which, values) } -> std::same_as<typename Connection::result>;
-  { connection.execute_unsafe(sql) } -> std::same_as<typename Connection::result>;  // one statement, not prepared, binary results
-  connection.run_script(sql);                            // any number of statements; results are dropped
-  { connection.usable() } -> std::same_as<bool>;         // alive, as far as is known without asking the server
-  { connection.idle() } -> std::same_as<bool>;           // usable, outside a transaction, nothing under way
-  { connection.failed() } -> std::same_as<bool>;         // in a transaction that can only be rolled back now
+  {
+    connection.execute_unsafe(sql)
+  } -> std::same_as<typename Connection::result>;  // one statement, not prepared, binary results
+  connection.run_script(sql);                      // any number of statements; results are dropped
+  { connection.usable() } -> std::same_as<bool>;   // alive, as far as is known without asking the server
+  { connection.idle() } -> std::same_as<bool>;     // usable, outside a transaction, nothing under way
+  { connection.failed() } -> std::same_as<bool>;   // in a transaction that can only be rolled back now
 };
 
 }  // namespace recto

@@ -46,7 +46,8 @@ struct render<assignment<Column, Op, Value>> {
     out.put(" = ");
     if constexpr (Op != assign_op::set) {
       constexpr std::string_view signs[] = {"", " + ", " - ", " * ", " / "};
-      constexpr precedence level = Op == assign_op::add || Op == assign_op::subtract ? precedence::add : precedence::multiply;
+      constexpr precedence level =
+          Op == assign_op::add || Op == assign_op::subtract ? precedence::add : precedence::multiply;
       render<Column>::write(out);
       out.put(signs[static_cast<int>(Op)]);
       write_operand<Value>(out, render<Value>::level <= level);
@@ -95,7 +96,7 @@ struct render_joins<pack<Joined...>> {
 
 template <class Query>
 constexpr void write_where(sql_writer& out) {
-  if constexpr (Query::template has<clause::where>) {
+  if constexpr (Query::has(clause::where)) {
     out.put(" WHERE ");
     render<content_of<clause::where, Query>>::write(out);
   }
@@ -103,7 +104,7 @@ constexpr void write_where(sql_writer& out) {
 
 template <class Query>
 constexpr void write_selected(sql_writer& out) {
-  if constexpr (Query::template has<clause::select>) render_list<content_of<clause::select, Query>>::write(out);
+  if constexpr (Query::has(clause::select)) render_list<content_of<clause::select, Query>>::write(out);
   else render<row_node_of<Query>>::write(out);
 }
 
@@ -112,13 +113,13 @@ template <class Query>
 constexpr void write_body(sql_writer& out) {
   out.put(" FROM ");
   render<typename clause_type<clause::from, Query>::source>::write(out);
-  if constexpr (Query::template has<clause::join>) render_joins<joins_of<Query>>::write(out);
+  if constexpr (Query::has(clause::join)) render_joins<joins_of<Query>>::write(out);
   write_where<Query>(out);
-  if constexpr (Query::template has<clause::group_by>) {
+  if constexpr (Query::has(clause::group_by)) {
     out.put(" GROUP BY ");
     render_list<content_of<clause::group_by, Query>>::write(out);
   }
-  if constexpr (Query::template has<clause::having>) {
+  if constexpr (Query::has(clause::having)) {
     out.put(" HAVING ");
     render<content_of<clause::having, Query>>::write(out);
   }
@@ -126,7 +127,7 @@ constexpr void write_body(sql_writer& out) {
 
 template <class Query>
 constexpr void write_order(sql_writer& out) {
-  if constexpr (Query::template has<clause::order_by>) {
+  if constexpr (Query::has(clause::order_by)) {
     out.put(" ORDER BY ");
     render_list<content_of<clause::order_by, Query>>::write(out);
   }
@@ -134,11 +135,11 @@ constexpr void write_order(sql_writer& out) {
 
 template <class Query>
 constexpr void write_limit(sql_writer& out) {
-  if constexpr (Query::template has<clause::limit>) {
+  if constexpr (Query::has(clause::limit)) {
     out.put(" LIMIT ");
     write_parameter<std::int64_t>(out);
   }
-  if constexpr (Query::template has<clause::offset>) {
+  if constexpr (Query::has(clause::offset)) {
     out.put(" OFFSET ");
     write_parameter<std::int64_t>(out);
   }
@@ -159,9 +160,9 @@ inline constexpr bool only_columns<pack<Items...>> = (is_column<Items> && ...);
 /// Is there more than one source, or a computed column that ORDER BY could mistake for one? Then columns are qualified.
 template <class Query>
 consteval bool needs_qualified_names() {
-  if constexpr (Query::template has<clause::join>) return true;
+  if constexpr (Query::has(clause::join)) return true;
   else if constexpr (clause_type<clause::from, Query>::source::has_alias) return true;
-  else if constexpr (Query::template has<clause::select> && Query::template has<clause::order_by>)
+  else if constexpr (Query::has(clause::select) && Query::has(clause::order_by))
     return !only_columns<content_of<clause::select, Query>>;
   else return false;
 }
@@ -182,7 +183,7 @@ constexpr void write_statement(sql_writer& out) {
     out.put(')');
   } else if constexpr (Kind == statement_kind::count) {
     // A limit counts at most so many rows: they are taken inside. The order does not matter then, but for which rows.
-    constexpr bool bounded = Query::template has<clause::limit> || Query::template has<clause::offset>;
+    constexpr bool bounded = Query::has(clause::limit) || Query::has(clause::offset);
     out.put(bounded ? "SELECT count(*) FROM (SELECT" : "SELECT count(*)");
     write_body<Query>(out);
     write_limit<Query>(out);
@@ -204,15 +205,18 @@ constexpr void write_statement(sql_writer& out) {
 template <statement_kind Kind, class Query, class Function>
 constexpr void each_parameter(Query const& from, Function& function) {
   constexpr bool is_select = Kind == statement_kind::select;
-  if constexpr (is_select && binds<clause::select, Query>) clause_of<clause::select>(from).each_value(function);
-  if constexpr (Kind == statement_kind::update && binds<clause::set, Query>) clause_of<clause::set>(from).each_value(function);
-  if constexpr (binds<clause::join, Query>) clause_of<clause::join>(from).each_value(function);
-  if constexpr (binds<clause::where, Query>) clause_of<clause::where>(from).each_value(function);
-  if constexpr (binds<clause::group_by, Query>) clause_of<clause::group_by>(from).each_value(function);
-  if constexpr (binds<clause::having, Query>) clause_of<clause::having>(from).each_value(function);
-  if constexpr (is_select && binds<clause::order_by, Query>) clause_of<clause::order_by>(from).each_value(function);
-  if constexpr (binds<clause::limit, Query>) clause_of<clause::limit>(from).each_value(function);
-  if constexpr (binds<clause::offset, Query>) clause_of<clause::offset>(from).each_value(function);
+  if constexpr (is_select && Query::parameters_in(clause::select) > 0)
+    clause_of<clause::select>(from).each_value(function);
+  if constexpr (Kind == statement_kind::update && Query::parameters_in(clause::set) > 0)
+    clause_of<clause::set>(from).each_value(function);
+  if constexpr (Query::parameters_in(clause::join) > 0) clause_of<clause::join>(from).each_value(function);
+  if constexpr (Query::parameters_in(clause::where) > 0) clause_of<clause::where>(from).each_value(function);
+  if constexpr (Query::parameters_in(clause::group_by) > 0) clause_of<clause::group_by>(from).each_value(function);
+  if constexpr (Query::parameters_in(clause::having) > 0) clause_of<clause::having>(from).each_value(function);
+  if constexpr (is_select && Query::parameters_in(clause::order_by) > 0)
+    clause_of<clause::order_by>(from).each_value(function);
+  if constexpr (Query::parameters_in(clause::limit) > 0) clause_of<clause::limit>(from).each_value(function);
+  if constexpr (Query::parameters_in(clause::offset) > 0) clause_of<clause::offset>(from).each_value(function);
 }
 
 }  // namespace recto::detail
