@@ -79,10 +79,11 @@ class inspector {
     report(rule::ungrouped_column, facts.table, facts.column);
   }
 
-  /// Is the expression itself one of those that the query groups by? Then its columns need not be.
+  /// Is the expression itself one of those that the query groups by? Then its columns need not be. One that binds values
+  /// is not: to the server $1 and $2 differ, whatever they hold.
   template <class Node>
   constexpr bool is_grouped() const {
-    if (!only_grouped_) return false;
+    if (!only_grouped_ || Node::parameters > 0) return false;
     for (std::size_t i = 0; i < grouped_.count; ++i)
       if (grouped_.nodes[i] == key_of_node<Node>()) return true;
     return false;

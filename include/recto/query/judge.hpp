@@ -109,7 +109,7 @@ consteval violation judge_select() {
   inspect_sources<Query>(watcher);
   watcher.enter("SELECT", true);
   inspect_selected<Query>(watcher);
-  if (Query::has(clause::group_by) || watcher.aggregate_seen()) {
+  if (Query::has(clause::group_by) || Query::has(clause::having) || watcher.aggregate_seen()) {
     watcher.enter("SELECT", grouping_of<Query>::value);
     inspect_selected<Query>(watcher);
   }

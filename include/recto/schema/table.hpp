@@ -125,13 +125,13 @@ consteval std::size_t first_field_without_type() {
 
 template <class T>
 consteval bool has_timestamp_fields() {
-  bool inserted = false;
-  bool updated = false;
+  bool found = false;
   for (field const& one : table_of<T>.fields) {
-    inserted |= one.is_inserted_at;
-    updated |= one.is_updated_at;
+    if (!one.is_inserted_at && !one.is_updated_at) continue;
+    if (one.type.number != 1184 && one.type.number != 1114) return false;  // timestamptz, timestamp
+    found = true;
   }
-  return inserted || updated;
+  return found;
 }
 
 template <class T>

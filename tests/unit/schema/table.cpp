@@ -116,6 +116,12 @@ struct WithoutTimes {
   std::int64_t id{};
   static consteval auto schema() { return recto::table("odd") | recto::timestamps; }
 };
+struct WithTextForTime {
+  std::int64_t id{};
+  recto::utc_datetime inserted_at{};
+  std::string updated_at{};
+  static consteval auto schema() { return recto::table("odd") | recto::timestamps; }
+};
 struct WithOptionOfOther {
   std::int64_t id{};
   static consteval auto schema() { return recto::table("odd") | recto::redacted<&Post::secret>; }
@@ -194,6 +200,7 @@ static_assert(std::is_same_v<schema_verdict<WithoutSchema>, failed<recto::no_sch
 static_assert(std::is_same_v<schema_verdict<WithoutTable>, failed<recto::no_table_name, "WithoutTable">>);
 static_assert(std::is_same_v<schema_verdict<WithoutType>, failed<recto::not_a_column_type, "WithoutType", "odd">>);
 static_assert(std::is_same_v<schema_verdict<WithoutTimes>, failed<recto::no_timestamp_fields, "WithoutTimes">>);
+static_assert(std::is_same_v<schema_verdict<WithTextForTime>, failed<recto::no_timestamp_fields, "WithTextForTime">>);
 static_assert(
     std::is_same_v<schema_verdict<WithOptionOfOther>, failed<recto::option_of_other_struct, "WithOptionOfOther">>);
 static_assert(std::is_same_v<schema_verdict<WithKeyOfOther>, failed<recto::option_of_other_struct, "WithKeyOfOther">>);
