@@ -115,6 +115,7 @@ class fake_server {
   std::vector<fake_call> calls{};
   std::optional<error> refuse{};  ///< thrown to whoever connects
   std::atomic<int> connected{0};  ///< how many connections were made
+  std::atomic<int> open{0};       ///< how many of them still are
   std::atomic<int> epoch{0};
   int fail_in = 0;
   error failure{error_kind::connection, "the fake connection was lost"};
@@ -169,8 +170,10 @@ class fake_connection {
     std::lock_guard const lock(server_.mutex);
     if (server_.refuse) throw *server_.refuse;
     number_ = ++server_.connected;
+    ++server_.open;
     epoch_ = server_.epoch;
   }
+  ~fake_connection() { --server_.open; }
   fake_connection(fake_connection const&) = delete;
   fake_connection& operator=(fake_connection const&) = delete;
 
@@ -228,10 +231,18 @@ class fake_connection {
     std::lock_guard const lock(server_.mutex);
     call.connection = number_;
     server_.calls.push_back(call);
-    if (server_.fail_in > 0 && --server_.fail_in == 0) return {.failure = server_.failure};
+    std::string_view const text = call.sql;
+    if (server_.fail_in > 0 && --server_.fail_in == 0) {
+      if (text.starts_with("COMMIT")) in_transaction_ = false;  // as the server does with what it cannot commit
+      return {.failure = server_.failure};
+    }
     if (lost_ || epoch_ != server_.epoch)
       return {.failure = error(error_kind::connection, "the fake connection was lost")};
-    std::string_view const text = call.sql;
+    if (failed_ && !text.starts_with("COMMIT") && !text.starts_with("ROLLBACK"))
+      return {.failure =
+                  error({.kind = error_kind::query,
+                         .message = "current transaction is aborted, commands ignored until end of transaction block",
+                         .sqlstate = "25P02"})};
     if (text.starts_with("COMMIT") || text.starts_with("ROLLBACK")) failed_ = false;
     if (text.starts_with("BEGIN") || text.starts_with("START TRANSACTION")) in_transaction_ = true;
     if (text.starts_with("COMMIT") || (text.starts_with("ROLLBACK") && !text.starts_with("ROLLBACK TO")))
@@ -252,7 +263,7 @@ class fake_connection {
   fake_result give(fake_answer answer, bool* checked) {
     if (answer.failure) {
       if (answer.failure->kind() == error_kind::connection) lost_ = true;
-      failed_ = in_transaction_ && answer.failure->ends_transaction();
+      failed_ = !lost_ && in_transaction_ && answer.failure->ends_transaction();
       throw *answer.failure;
     }
     return fake_result(std::move(answer), checked);

@@ -27,10 +27,10 @@ inline auto contains(std::string const& text) { return Catch::Matchers::Contains
     bool recto_thrown = false;                                               \
     try {                                                                    \
       (void)(__VA_ARGS__);                                                   \
-    } catch (recto::error const& error) {                                    \
+    } catch (recto::error const& thrown) {                                   \
       recto_thrown = true;                                                   \
-      INFO(error.what());                                                    \
-      CHECK(error.kind() == recto::error_kind::expected_kind);               \
+      INFO(thrown.what());                                                   \
+      CHECK(thrown.kind() == recto::error_kind::expected_kind);              \
     }                                                                        \
     INFO("expected an error of kind " #expected_kind " from " #__VA_ARGS__); \
     CHECK(recto_thrown);                                                     \

@@ -59,18 +59,23 @@ struct column_loader {
   field const* next;
   Result const& from;
   std::size_t stride;
+  row_names const& names;
+  std::size_t stored = 0;  // how many fields before this one are columns
 
   template <class Field>
   void operator()(Field& first) {
     field const& facts = *next++;
     if constexpr (column_type<value_of<Field>>) {
-      for (int column = 0; facts.is_stored && column < from.columns(); ++column) {
+      std::size_t const index = stored;
+      if (!facts.is_stored) return;
+      ++stored;
+      for (int column = 0; column < from.columns(); ++column) {
         if (from.column_name(column) != facts.column) continue;
-        check_column<Field>(from, column, no_names, 0);
+        check_column<Field>(from, column, names, index);
         try {
           read_column<Field>(from, 0, from.rows(), column, reinterpret_cast<char*>(&first), stride);
         } catch (error const& reason) {
-          throw_unreadable(reason, from.column_name(column), no_names, 0);
+          throw_unreadable(reason, from.column_name(column), names, index);
         }
         return;
       }
@@ -82,7 +87,8 @@ struct column_loader {
 template <class T, class Result>
 std::vector<T> load_rows(Result const& from) {
   std::vector<T> rows(static_cast<std::size_t>(from.rows()));
-  if (!rows.empty()) for_each_field(rows.front(), column_loader<Result>{table_of<T>.fields.data(), from, sizeof(T)});
+  if (!rows.empty())
+    for_each_field(rows.front(), column_loader<Result>{table_of<T>.fields.data(), from, sizeof(T), names_of_schema<T>});
   return rows;
 }
 
