@@ -50,7 +50,7 @@ consteval bool value_fits() {
   else if constexpr (std::is_same_v<To, bool> || std::is_same_v<From, bool>) return false;
   else if constexpr (std::is_same_v<To, std::string>) return std::is_convertible_v<From const&, std::string_view>;
   else if constexpr (std::is_arithmetic_v<To>) return number_fits<From, To>();
-  else if constexpr (std::is_same_v<To, decimal>) return is_integer<From>;
+  else if constexpr (std::is_same_v<To, decimal>) return number_fits<From, std::int64_t>();
   else if constexpr (std::is_enum_v<To> || std::is_arithmetic_v<From>) return false;
   else return std::is_convertible_v<From const&, To>;
 }
@@ -95,7 +95,7 @@ consteval auto arithmetic_result() {
     return std::type_identity<decimal>{};
   } else if constexpr (std::is_floating_point_v<Left> && std::is_same_v<Left, Right>) {
     return std::type_identity<Left>{};
-  } else if constexpr (std::is_arithmetic_v<Left> && std::is_arithmetic_v<Right> && comparable<Left, Right>()) {
+  } else if constexpr (number_fits<Left, Right>() || number_fits<Right, Left>()) {
     return std::type_identity<double>{};
   } else if constexpr (sum && (is_datetime<Left> || std::is_same_v<Left, interval>)
                        && std::is_same_v<Right, interval>) {

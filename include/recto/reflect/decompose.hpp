@@ -103,7 +103,7 @@ struct decomposed {
   template <>                                                      \
   struct decomposed<count> {                                       \
     template <class T, class Function>                             \
-    static constexpr void visit(T& object, Function& call) {       \
+    [[gnu::always_inline]] static constexpr void visit(T& object, Function& call) {       \
       auto& [RECTO_LIST names] = object;                           \
       RECTO_LIST calls;                                            \
     }                                                              \

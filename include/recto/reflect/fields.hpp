@@ -34,8 +34,9 @@ constexpr decltype(auto) get_field(T& object) noexcept {
 
 /// Calls `function(field)` for each field of `object` in the order of declaration. A function object that is no template
 /// of `T` is instantiated once for each type of field, not for each struct, which the compiler notices.
+// Always inline, so that flags of fields that the function object looks at are constants to the optimiser.
 template <class T, class Function>
-constexpr void for_each_field(T& object, Function&& function) {
+[[gnu::always_inline]] constexpr void for_each_field(T& object, Function&& function) {
   detail::decomposed<field_count<std::remove_const_t<T>>>::visit(object, function);
 }
 

@@ -126,7 +126,10 @@ struct plan_of_row {
     int const rows = from.rows();
     if (rows > 1) [[unlikely]]
       throw_multiple_results(rows);
-    if (rows == 1) read_rows(from, layout, &row.emplace(), 0, 1, 0);
+    if (rows == 1) {
+      if constexpr (Shape == row_shape::selected && schema<Row>) read_row<stored_flags<Row>>(from, row.emplace(), Names);
+      else read_rows(from, layout, &row.emplace(), 0, 1, 0);
+    }
     return row;
   }
 };

@@ -345,7 +345,7 @@ class basic_repo {
       constexpr auto const& layout = detail::returned_layout<T, WithKey, result_type>;
       result_type const answer = run(which, values, &layout);
       if (answer.rows() == 0) detail::throw_stale(table_of<T>.name, what);
-      detail::read_rows(answer, layout, &object, 0, 1, 0);
+      detail::read_row<detail::returned_flags<T, WithKey>>(answer, object, detail::no_names);
     } else {
       if (run(which, values, nullptr).affected() == 0) detail::throw_stale(table_of<T>.name, what);
     }

@@ -37,7 +37,11 @@ struct type<std::string> {
   static constexpr sql_type sql = detail::sql_text;
   static constexpr bool accepts(oid number) { return detail::is_text(number); }
   static std::string_view view(std::string const& value) { return detail::checked_text(value.data(), value.size()); }
-  static void decode(std::string_view wire, std::string& value) { value.assign(wire.data(), wire.size()); }
+  static void decode(std::string_view wire, std::string& value) {
+    // A new string is made with fewer instructions than an empty one is assigned to; one with room is reused.
+    if (value.empty()) value = std::string(wire);
+    else value.assign(wire.data(), wire.size());
+  }
 };
 
 /// Reading into a view borrows from the result, which must outlive it.
