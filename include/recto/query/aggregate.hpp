@@ -16,9 +16,16 @@ namespace detail {
 
 enum class aggregate_function { count, sum, min, max, avg };
 
+/// Does PostgreSQL 13 have min and max for the type? Not for boolean, bytea, json, uuid and jsonb.
+constexpr bool has_extremes(oid number) {
+  return number != 16 && number != 17 && number != 114 && number != 2950 && number != 3802;
+}
+
 template <aggregate_function Function, class T>
 consteval auto aggregate_result() {
-  if constexpr (Function == aggregate_function::count) {
+  if constexpr (!column_type<T>) {
+    return std::type_identity<no_result>{};  // a whole row
+  } else if constexpr (Function == aggregate_function::count) {
     return std::type_identity<std::int64_t>{};
   } else if constexpr (Function == aggregate_function::sum) {
     if constexpr (std::is_same_v<T, std::int64_t> || std::is_same_v<T, decimal>) return std::type_identity<decimal>{};
@@ -31,8 +38,8 @@ consteval auto aggregate_result() {
     else if constexpr (std::is_same_v<T, interval>) return std::type_identity<T>{};
     else return std::type_identity<no_result>{};
   } else {
-    if constexpr (std::is_same_v<T, bool>) return std::type_identity<no_result>{};
-    else return std::type_identity<T>{};
+    if constexpr (has_extremes(sql_type_of<T>.number)) return std::type_identity<T>{};
+    else return std::type_identity<no_result>{};
   }
 }
 

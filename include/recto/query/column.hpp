@@ -36,15 +36,12 @@ consteval bool is_key_column() {
   else return false;
 }
 
-enum class assign_op { set, add, subtract, multiply, divide };
-
-/// `column = value` or `column += value` in the SET of an update.
-template <class Column, assign_op Op, class Value>
+/// `column = value` in the SET of an update; `column += value` is `column = column + value`.
+template <class Column, class Value>
 struct assignment {
   using column = Column;
   using value_type = typename Value::value_type;
   static constexpr std::size_t parameters = Value::parameters;
-  static constexpr assign_op op = Op;
 
   [[no_unique_address]] Value value;
 
@@ -58,6 +55,11 @@ struct assignment {
     value.each_value(function);
   }
 };
+
+template <class T>
+inline constexpr bool is_assignment = false;
+template <class Column, class Value>
+inline constexpr bool is_assignment<assignment<Column, Value>> = true;
 
 template <auto Member, fixed_string Alias>
 struct column : expression {
@@ -82,30 +84,24 @@ struct column : expression {
 
   template <class Value>
   constexpr auto operator=(Value&& value) const {
-    return assign<assign_op::set>(std::forward<Value>(value));
+    auto operand = assigned_operand<column>(std::forward<Value>(value));
+    return assignment<column, decltype(operand)>{std::move(operand)};
   }
   template <class Value>
   constexpr auto operator+=(Value&& value) const {
-    return assign<assign_op::add>(std::forward<Value>(value));
+    return *this = *this + std::forward<Value>(value);
   }
   template <class Value>
   constexpr auto operator-=(Value&& value) const {
-    return assign<assign_op::subtract>(std::forward<Value>(value));
+    return *this = *this - std::forward<Value>(value);
   }
   template <class Value>
   constexpr auto operator*=(Value&& value) const {
-    return assign<assign_op::multiply>(std::forward<Value>(value));
+    return *this = *this * std::forward<Value>(value);
   }
   template <class Value>
   constexpr auto operator/=(Value&& value) const {
-    return assign<assign_op::divide>(std::forward<Value>(value));
-  }
-
- private:
-  template <assign_op Op, class Value>
-  static constexpr auto assign(Value&& value) {
-    auto operand = assigned_operand<column>(std::forward<Value>(value));
-    return assignment<column, Op, decltype(operand)>{std::move(operand)};
+    return *this = *this / std::forward<Value>(value);
   }
 };
 

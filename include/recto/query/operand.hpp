@@ -77,6 +77,12 @@ struct assert_operands<failed<comparison_with_null, Operands...>> {
   static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string... Operands>
+struct assert_operands<failed<assignment_of_null, Operands...>> {
+  static_assert(failed<assignment_of_null, Operands...>::value,
+                "recto: set: this column cannot be NULL; unwrap the optional, or make the field a std::optional");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+template <fixed_string... Operands>
 struct assert_operands<failed<condition_not_boolean, Operands...>> {
   static_assert(failed<condition_not_boolean, Operands...>::value,
                 "recto: condition: this is not a boolean expression; compare it with something");
@@ -90,6 +96,15 @@ consteval auto judge_pair() {
   else if constexpr (is_null_value<Right>) return failed<comparison_with_null, operand_text<Left>()>{};
   else if constexpr (is_null_value<Left>) return failed<comparison_with_null, operand_text<Right>()>{};
   else return failed<operands_do_not_fit, operand_text<Left>(), operand_text<Right>()>{};
+}
+
+/// Verdict on an assignment to `Column`.
+template <bool Fits, class Column, class Value>
+consteval auto judge_assignment() {
+  if constexpr (Fits) return ok{};
+  else if constexpr (is_null_value<Value> && !is_optional<typename Column::member>)
+    return failed<assignment_of_null, operand_text<Column>()>{};
+  else return failed<operands_do_not_fit, operand_text<Column>(), operand_text<Value>()>{};
 }
 
 /// The parameter that a C++ value becomes beside an expression of type `Target`. Requires that it fits.
@@ -145,14 +160,14 @@ constexpr auto assigned_operand(Value&& value) {
   constexpr bool nullable_column = is_optional<typename Column::member>;
   if constexpr (is_expression<raw>) {
     constexpr bool fits = assignable<typename raw::value_type, target>();
-    static_assert(assert_operands<decltype(judge_pair<fits, Column, raw>())>::value);
+    static_assert(assert_operands<decltype(judge_assignment<fits, Column, raw>())>::value);
     return raw(static_cast<Value&&>(value));
   } else if constexpr (nullable_column
                        && (std::is_same_v<raw, std::optional<target>> || std::is_same_v<raw, std::nullopt_t>)) {
     return bound<std::optional<target>, target>{{}, std::optional<target>(static_cast<Value&&>(value))};
   } else {
     constexpr bool fits = is_borrowed<raw>() ? std::is_same_v<target, std::string> : value_fits<raw, target>();
-    static_assert(assert_operands<decltype(judge_pair<fits, Column, raw>())>::value);
+    static_assert(assert_operands<decltype(judge_assignment<fits, Column, raw>())>::value);
     if constexpr (fits) return bind_as<target>(static_cast<Value&&>(value));
     else return bound<target>{};
   }

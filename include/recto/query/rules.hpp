@@ -10,6 +10,7 @@ struct column_not_in_scope;      ///< <table, column>: no FROM or JOIN brings th
 struct table_twice;              ///< <table>: it stands twice in one query without an alias
 struct operands_do_not_fit;      ///< <left, right>: the types of a comparison, assignment or arithmetic
 struct comparison_with_null;     ///< <column>: compared with nullopt, nullptr or an optional
+struct assignment_of_null;     ///< <column>: NULL or an optional is assigned to a column that cannot be NULL
 struct null_check_without_null;  ///< <table, column>: is_null of what cannot be NULL
 struct condition_not_boolean;    ///< <type>: a condition of that type
 struct aggregate_not_allowed;    ///< <clause>: an aggregate stands in WHERE, ON, GROUP BY or SET

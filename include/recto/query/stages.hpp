@@ -52,12 +52,29 @@ struct put_stage : stage {
   }
 };
 
+template <class T>
+inline constexpr bool is_order_term = false;
+template <class Operand, sort Direction, nulls Nulls>
+inline constexpr bool is_order_term<order_term<Operand, Direction, Nulls>> = true;
+
 /// An ORDER BY term of an expression that has no direction yet.
 template <class Term>
 constexpr auto as_order_term(Term&& term) {
   if constexpr (is_expression<Term>)
     return order_term<std::remove_cvref_t<Term>, sort::ascending, nulls::as_usual>{static_cast<Term&&>(term)};
-  else return std::remove_cvref_t<Term>(static_cast<Term&&>(term));
+  else if constexpr (is_order_term<std::remove_cvref_t<Term>>) return std::remove_cvref_t<Term>(static_cast<Term&&>(term));
+  else {
+    static_assert(is_expression<Term>, "recto: order_by: this is not an expression; name a column");
+    return order_term<bound<bool>, sort::ascending, nulls::as_usual>{};
+  }
+}
+
+/// One assignment of a `set(...)`.
+template <class Assignment>
+constexpr auto as_assignment(Assignment&& assignment) {
+  static_assert(is_assignment<std::remove_cvref_t<Assignment>>,
+                "recto: set: this is not an assignment; write col<&T::field> = value");
+  return std::remove_cvref_t<Assignment>(static_cast<Assignment&&>(assignment));
 }
 
 constexpr std::int64_t checked_count(std::int64_t count, char const* message) {
@@ -171,9 +188,9 @@ constexpr auto offset(Count count) {
 
 /// What an `update_all` changes: `set(col<&Post::views> += 1, col<&Post::title> = "x")`. Ecto: `update: [set: ...]`.
 template <class... Assignments>
-constexpr auto set(Assignments... assignments) {
+constexpr auto set(Assignments&&... assignments) {
   static_assert(sizeof...(Assignments) > 0, "recto: set: it needs an assignment; write col<&T::field> = value");
-  auto all = detail::make_pack(std::move(assignments)...);
+  auto all = detail::make_pack(detail::as_assignment(static_cast<Assignments&&>(assignments))...);
   return detail::adding_stage<detail::set_clause, decltype(all)>{{}, std::move(all)};
 }
 

@@ -55,9 +55,15 @@ class binder {
   /// What the next value is called in an error.
   void name(std::string_view field) { field_ = field; }
 
-  // Not inline: a value is bound in many queries and costs each of them a call.
+  /// Binds a value of a query. Not inline: a value is bound in many queries, and costs each of them a call.
   template <class T>
   [[gnu::noinline]] void operator()(T const& value) {
+    put(value);
+  }
+
+  /// Binds a value, or NULL.
+  template <class T>
+  void put(T const& value) {
     static_assert(fixed_width<T> <= parameter_frame<0>::widest);
     if constexpr (fixed_width<T> != 0 && !stored_type<T>) {
       *value_++ = next_;
@@ -71,9 +77,9 @@ class binder {
   }
 
   template <class T>
-  void operator()(std::optional<T> const& value) {
-    if (value) return (*this)(*value);
-    null();
+  void put(std::optional<T> const& value) {
+    if (value) put(*value);
+    else null();
   }
 
   void null() {
@@ -131,7 +137,7 @@ class binder {
   }
 
   template <class T>
-  void view(T const& value) {
+  [[gnu::noinline]] void view(T const& value) {
     try {
       encoded(view_of(value));
     } catch (error const& reason) {
@@ -140,7 +146,7 @@ class binder {
   }
 
   template <class T>
-  void copy(T const& value) {
+  [[gnu::noinline]] void copy(T const& value) {
     try {
       std::size_t const size = encoded_size(value);
       char* const bytes = allocate(size);

@@ -146,47 +146,24 @@ class basic_repo {
   /// Inserts a struct and returns it as the database took it: with its generated key and what schema() says is read
   /// back. A generated key that equals its default is left out and read back; timestamps that are unset are set.
   /// Errors: `constraint`, and whatever else the server says. One round trip. Ecto: `insert!`.
+  /// An rvalue is worked on where it is, and is whole if this throws.
   template <class T>
-  T insert(T object) {
-    detail::assert_schema_of<T>();
-    detail::set_timestamps(object, detail::write_time<T>(), false);
-    if constexpr (detail::has_generated_key<T>) {
-      if (detail::has_unset_key(object)) {
-        insert_as<false>(object);
-        return object;
-      }
-    }
-    insert_as<true>(object);
-    return object;
+  std::remove_cvref_t<T> insert(T&& object) {
+    return written(static_cast<T&&>(object), [this](auto& mine) { insert_in_place(mine); });
   }
 
   /// Updates the row with the struct's key to the struct's values; `updated_at` becomes now. Errors: `stale` if there is
   /// no such row, `constraint`. One round trip. Ecto: `update!` with every field changed.
   template <class T>
-  T update(T object) {
-    detail::assert_has_key<T>();
-    detail::set_timestamps(object, detail::write_time<T>(), true);
-    using writer = detail::update_writer<T>;
-    auto const& which = detail::statement_by<writer>;
-    detail::parameter_frame<detail::text_by<writer>.types.size()> frame;
-    detail::binder out(frame, which.sql);
-    for_each_field(object, detail::field_binder<&detail::is_changed>{out, table_of<T>.fields.data()});
-    for_each_field(object, detail::field_binder<&detail::is_key_field>{out, table_of<T>.fields.data()});
-    finish_write<true>(which, frame.view(), object, "update");
-    return object;
+  std::remove_cvref_t<T> update(T&& object) {
+    return written(static_cast<T&&>(object), [this](auto& mine) { update_in_place(mine); });
   }
 
   /// Deletes the row with the struct's key and returns the struct. Errors: `stale` if there is no such row,
   /// `constraint`. One round trip. Ecto: `delete!`.
   template <class T>
-  T delete_(T object) {
-    detail::assert_has_key<T>();
-    auto const& which = detail::statement_by<detail::delete_writer<T>>;
-    detail::parameter_frame<table_of<T>.key_count()> frame;
-    detail::binder out(frame, which.sql);
-    for_each_field(object, detail::field_binder<&detail::is_key_field>{out, table_of<T>.fields.data()});
-    if (run(which, frame.view(), nullptr).affected() == 0) detail::throw_stale(table_of<T>.name, "delete");
-    return object;
+  std::remove_cvref_t<T> delete_(T&& object) {
+    return written(static_cast<T&&>(object), [this](auto const& mine) { delete_row(mine); });
   }
 
   /// Updates every row of a query by its `set(...)`; returns their number. Without `where` it does not compile unless
@@ -325,6 +302,52 @@ class basic_repo {
       answer.types_checked() = true;
     }
     return answer;
+  }
+
+  // The struct after `write(struct)`: the caller's own if it may be moved from, else a copy.
+  template <class T, class Write>
+  static std::remove_cvref_t<T> written(T&& object, Write write) {
+    if constexpr (std::is_lvalue_reference_v<T> || std::is_const_v<T>) {
+      std::remove_cvref_t<T> copy(object);
+      write(copy);
+      return copy;
+    } else {
+      write(object);
+      return std::move(object);
+    }
+  }
+
+  template <class T>
+  void insert_in_place(T& object) {
+    detail::assert_schema_of<T>();
+    detail::set_timestamps(object, detail::write_time<T>(), false);
+    if constexpr (detail::has_generated_key<T>) {
+      if (detail::has_unset_key(object)) return insert_as<false>(object);
+    }
+    insert_as<true>(object);
+  }
+
+  template <class T>
+  void update_in_place(T& object) {
+    detail::assert_has_key<T>();
+    detail::set_timestamps(object, detail::write_time<T>(), true);
+    using writer = detail::update_writer<T>;
+    auto const& which = detail::statement_by<writer>;
+    detail::parameter_frame<detail::text_by<writer>.types.size()> frame;
+    detail::binder out(frame, which.sql);
+    for_each_field(object, detail::field_binder<&detail::is_changed>{out, table_of<T>.fields.data()});
+    for_each_field(object, detail::field_binder<&detail::is_key_field>{out, table_of<T>.fields.data()});
+    finish_write<true>(which, frame.view(), object, "update");
+  }
+
+  template <class T>
+  void delete_row(T const& object) {
+    detail::assert_has_key<T>();
+    auto const& which = detail::statement_by<detail::delete_writer<T>>;
+    detail::parameter_frame<table_of<T>.key_count()> frame;
+    detail::binder out(frame, which.sql);
+    for_each_field(object, detail::field_binder<&detail::is_key_field>{out, table_of<T>.fields.data()});
+    if (run(which, frame.view(), nullptr).affected() == 0) detail::throw_stale(table_of<T>.name, "delete");
   }
 
   template <bool WithKey, class T>

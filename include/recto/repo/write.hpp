@@ -28,7 +28,7 @@ struct field_binder {
     if constexpr (column_type<value_of<Field>>) {
       if (!Chosen(one)) return;
       out.name(one.name);
-      out(value);
+      out.put(value);
     }
   }
 };

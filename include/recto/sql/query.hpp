@@ -39,21 +39,12 @@ struct render<order_term<Operand, Direction, Nulls>> {
   }
 };
 
-template <class Column, assign_op Op, class Value>
-struct render<assignment<Column, Op, Value>> {
+template <class Column, class Value>
+struct render<assignment<Column, Value>> {
   static constexpr void write(sql_writer& out) {
     out.name(Column::name);
     out.put(" = ");
-    if constexpr (Op != assign_op::set) {
-      constexpr std::string_view signs[] = {"", " + ", " - ", " * ", " / "};
-      constexpr precedence level =
-          Op == assign_op::add || Op == assign_op::subtract ? precedence::add : precedence::multiply;
-      render<Column>::write(out);
-      out.put(signs[static_cast<int>(Op)]);
-      write_operand<Value>(out, render<Value>::level <= level);
-    } else {
-      render<Value>::write(out);
-    }
+    render<Value>::write(out);
   }
 };
 
