@@ -41,8 +41,6 @@ class basic_repo {
   basic_repo(basic_repo const&) = delete;
   basic_repo& operator=(basic_repo const&) = delete;
 
-  // Reading ----------------------------------------------------------------------------------------------------------
-
   /// Every row of a query, as `row_of<Query>`. One round trip. Ecto: `all`.
   template <class Query>
   auto all(Query const& asked) {
@@ -141,8 +139,6 @@ class basic_repo {
     return fetch_one<detail::struct_plan<T, result_type>>(which, frame.view());
   }
 
-  // Writing ----------------------------------------------------------------------------------------------------------
-
   /// Inserts a struct and returns it as the database took it: with its generated key and what schema() says is read
   /// back. A generated key that equals its default is left out and read back; timestamps that are unset are set.
   /// Errors: `constraint`, and whatever else the server says. One round trip. Ecto: `insert!`.
@@ -194,8 +190,6 @@ class basic_repo {
         rows, [this](statement const& which, parameters values) { return run(which, values, nullptr).affected(); });
   }
 
-  // Transactions -----------------------------------------------------------------------------------------------------
-
   /// Runs `function(repo)` in a transaction. Its `std::expected` decides: a value commits and is returned; an error
   /// rolls back and is returned; an exception rolls back and passes through. Inside a transaction it is a savepoint:
   /// the inner one undoes only what it did. Ecto: `transact`.
@@ -209,8 +203,6 @@ class basic_repo {
 
   /// Is this the repo of a transaction?
   bool in_transaction() const noexcept { return pinned_ != nullptr; }
-
-  // Raw SQL ----------------------------------------------------------------------------------------------------------
 
   /// Runs one statement given as text, for migrations, tests and consoles. Never build the text from outside data: there
   /// is no escaping and no binding here. Errors: as any statement.
