@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Holds README.md against the programs that are compiled and run: compare.py [--program PROGRAM] ROOT
+"""Holds pages against the programs that are compiled and run: compare.py [--program PROGRAM] ROOT
 
-The first block of C++ is examples/readme/first_program.cpp, each further one is found in a file of examples/readme, line by
-line, however far it is indented there. Links to files of the repository lead somewhere. With --program, the first block
-marked `text` is what that program prints.
+README.md: its first block of C++ is examples/readme/first_program.cpp, and with --program its first block marked `text` is what
+that program prints. Each other block of C++ there and in docs/queries.md is found in a file of examples/readme, line by line,
+however far it is indented there. Links to files of the repository lead somewhere, on every page.
 """
 import argparse
 import pathlib
@@ -25,24 +25,32 @@ def holds(lines, wanted):
     return any(lines[at:at + len(wanted)] == wanted for at in range(len(lines) - len(wanted) + 1))
 
 
-def complaints(root, program):
+def readme(root, program):
     page = (root / "README.md").read_text()
-    first, *others = blocks(page, "cpp")
-    if first != (root / "examples/readme/first_program.cpp").read_text():
-        yield "the first block of C++ is not examples/readme/first_program.cpp"
-    sources = [lines_of(path.read_text()) for path in sorted((root / "examples/readme").glob("*.cpp"))]
-    for block in others:
-        if not any(holds(source, lines_of(block)) for source in sources):
-            yield f"this block is in no file of examples/readme:\n{block}"
-    prose = re.sub(r"^```.*?^```$", "", page, flags=re.M | re.S)
-    for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", prose):
-        if not (root / link).exists():
-            yield f"the link to {link} leads nowhere"
+    if blocks(page, "cpp")[0] != (root / "examples/readme/first_program.cpp").read_text():
+        yield "README.md: the first block of C++ is not examples/readme/first_program.cpp"
     if program:
         printed = subprocess.run([program], stdout=subprocess.PIPE, text=True, timeout=60, check=False)
         shown = blocks(page, "text")[0]
         if printed.returncode != 0 or printed.stdout != shown:
-            yield f"the program ended with {printed.returncode} and printed\n{printed.stdout}README.md shows\n{shown}"
+            yield (f"README.md: the program ended with {printed.returncode} and printed\n{printed.stdout}"
+                   f"and the page shows\n{shown}")
+
+
+def pieces(root):
+    sources = [lines_of(path.read_text()) for path in sorted((root / "examples/readme").glob("*.cpp"))]
+    for name in ["README.md", "docs/queries.md"]:
+        for block in blocks((root / name).read_text(), "cpp"):
+            if not any(holds(source, lines_of(block)) for source in sources):
+                yield f"{name}: this block is in no file of examples/readme:\n{block}"
+
+
+def links(root):
+    for path in [root / "README.md", *sorted((root / "docs").rglob("*.md"))]:
+        prose = re.sub(r"^```.*?^```$|`[^`\n]*`", "", path.read_text(), flags=re.M | re.S)
+        for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", prose):
+            if not (path.parent / link).exists():
+                yield f"{path.relative_to(root)}: the link to {link} leads nowhere"
 
 
 if __name__ == "__main__":
@@ -50,6 +58,6 @@ if __name__ == "__main__":
     parser.add_argument("--program")
     parser.add_argument("root", type=pathlib.Path)
     arguments = parser.parse_args()
-    found = list(complaints(arguments.root, arguments.program))
-    print("\n".join(f"README.md: {complaint}" for complaint in found) or "README.md is as the programs are")
+    found = [*readme(arguments.root, arguments.program), *pieces(arguments.root), *links(arguments.root)]
+    print("\n".join(found) or "the pages are as the programs are")
     sys.exit(1 if found else 0)

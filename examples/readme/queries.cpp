@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: BSL-1.0
+// The queries of docs/queries.md, each with the SQL that it becomes.
+#include <recto/recto.hpp>
+#include <recto/types/decimal.hpp>
+
+using namespace recto;
+
+namespace {
+
+struct Post {
+  std::int64_t id{};
+  std::string title{};
+  std::int32_t views{};
+  std::optional<std::int64_t> author_id{};
+
+  static consteval auto schema() { return table("posts"); }
+};
+
+struct User {
+  std::int64_t id{};
+  std::string name{};
+
+  static consteval auto schema() { return table("users"); }
+};
+
+namespace post {
+constexpr auto id = col<&Post::id>;
+constexpr auto title = col<&Post::title>;
+constexpr auto views = col<&Post::views>;
+constexpr auto author_id = col<&Post::author_id>;
+}  // namespace post
+namespace user {
+constexpr auto id = col<&User::id>;
+constexpr auto name = col<&User::name>;
+}  // namespace user
+
+template <class Query>
+constexpr std::string_view sql(Query const&) {
+  return sql_of<Query>;
+}
+
+constexpr auto titles = from<Post> | select(post::title);
+static_assert(sql(titles) == R"(SELECT "title" FROM "posts")");
+
+constexpr auto conditions = titles | where(post::views > 10 && !(post::title == "x")) | where(is_null(post::author_id));
+static_assert(sql(conditions)
+              == R"(SELECT "title" FROM "posts" WHERE "views" > $1 AND NOT "title" = $2 AND "author_id" IS NULL)");
+
+constexpr auto arithmetic = titles | where(post::views * 2 + 1 >= 100);
+static_assert(sql(arithmetic) == R"(SELECT "title" FROM "posts" WHERE "views" * $1 + $2 >= $3)");
+
+auto lists() {
+  return titles | where(in(post::views, {1, 2, 3}) || not_in(post::title, std::vector<std::string>{"x"}));
+}
+static_assert(sql_of<decltype(lists())>
+              == R"(SELECT "title" FROM "posts" WHERE "views" = ANY($1) OR "title" <> ALL($2))");
+
+auto patterns() { return titles | where(like(post::title, "a%") || starts_with(post::title, "100%")); }
+static_assert(sql_of<decltype(patterns())>
+              == R"(SELECT "title" FROM "posts" WHERE "title" LIKE $1 OR "title" LIKE $2)");
+
+constexpr auto page = titles | order_by(desc(post::views), asc_nulls_first(post::author_id)) | limit(10) | offset(20);
+static_assert(sql(page)
+              == R"(SELECT "title" FROM "posts" ORDER BY "views" DESC, "author_id" NULLS FIRST LIMIT $1 OFFSET $2)");
+
+constexpr auto joined = from<Post> | left_join<User>(user::id == post::author_id) | select(post::title, user::name);
+static_assert(sql(joined)
+              == R"(SELECT "posts"."title", "users"."name" FROM "posts")"
+                 R"( LEFT JOIN "users" ON "users"."id" = "posts"."author_id")");
+static_assert(std::is_same_v<row_of<decltype(joined)>, std::tuple<std::string, std::optional<std::string>>>);
+
+constexpr auto other = alias<Post, "other">;
+constexpr auto twins = from<Post> | join(other, other[post::title] == post::title && other[post::id] > post::id)
+                     | select(post::id, other[post::id]);
+static_assert(sql(twins)
+              == R"(SELECT "posts"."id", "other"."id" FROM "posts" JOIN "posts" AS "other")"
+                 R"( ON "other"."title" = "posts"."title" AND "other"."id" > "posts"."id")");
+
+constexpr auto grouped = from<Post> | group_by(post::author_id) | having(count() > 2)
+                       | select(post::author_id, count(), sum(post::views), avg(post::views));
+static_assert(sql(grouped)
+              == R"(SELECT "author_id", count(*), sum("views"), avg("views") FROM "posts")"
+                 R"( GROUP BY "author_id" HAVING count(*) > $1)");
+static_assert(
+    std::is_same_v<row_of<decltype(grouped)>, std::tuple<std::optional<std::int64_t>, std::int64_t,
+                                                         std::optional<std::int64_t>, std::optional<decimal>>>);
+
+}  // namespace
+
+// All that there is to check was checked by the compiler, but for the two queries that hold values of its heap.
+int main() {
+  static_cast<void>(lists());
+  static_cast<void>(patterns());
+}
