@@ -93,12 +93,14 @@ class binder {
     *length_++ = checked_length(bytes.size());
   }
 
-  /// Memory that lives as long as the binder.
+  /// Memory that lives as long as the binder, with a NUL byte behind it: parameters in text format end there.
   char* allocate(std::size_t size) {
     auto* const block = static_cast<kept*>(::operator new(sizeof(kept) + size + 1));
     block->next = kept_;
     kept_ = block;
-    return reinterpret_cast<char*>(block + 1);
+    char* const bytes = reinterpret_cast<char*>(block + 1);
+    bytes[size] = '\0';
+    return bytes;
   }
 
   std::size_t bound() const { return static_cast<std::size_t>(value_ - begin_); }

@@ -3,7 +3,10 @@
 
 #include "rows.hpp"
 
+#include <recto/types/basic.hpp>
 #include <support/count_allocations.hpp>
+
+#include <cstring>
 
 using namespace recto::test;
 using recto::error_kind;
@@ -13,6 +16,7 @@ using recto::detail::parameter_frame;
 namespace {
 
 enum class color { red, green };
+enum class tint { light, dark };
 
 // A value of which only the size is looked at.
 struct vast {
@@ -31,6 +35,12 @@ struct recto::type<vast> {
   static std::string_view view(vast const& value) { return {"x", value.size}; }
   static void decode(std::string_view, vast&) {}
 };
+
+template <>
+struct recto::type<tint> : recto::pg_enum<tint, "tint"> {};
+
+static_assert(recto::is_text_format<std::vector<tint>>);
+static_assert(recto::sql_type_of<vast>.number == 25);
 
 TEST_CASE("values are bound in the order in which they come") {
   parameter_frame<7> frame;
@@ -81,6 +91,21 @@ TEST_CASE("only what has no bytes of its own is allocated") {
     CHECK(allocations() == before + 1);
   }
   CHECK(frame.view().lengths[4] == 12 + 8 + 3 * 8);
+}
+
+TEST_CASE("what travels as text ends with a NUL byte, whatever lay there before") {
+  std::vector<std::vector<tint>> values;
+  for (std::size_t size = 0; size < 40; ++size) values.emplace_back(size, tint::light);
+  for (int round = 0; round < 2; ++round) {
+    for (auto const& value : values) {
+      // Freed at once, and likely to be what the binder gets.
+      delete[] static_cast<char*>(std::memset(new char[10 + 6 * value.size()], 'x', 10 + 6 * value.size()));
+      parameter_frame<1> frame;
+      binder out(frame, "SELECT");
+      out(value);
+      CHECK(std::strlen(frame.view().values[0]) == static_cast<std::size_t>(frame.view().lengths[0]));
+    }
+  }
 }
 
 TEST_CASE("what cannot be sent is named by its field, or else by its number") {
