@@ -19,11 +19,12 @@ enum class clause { from, join, where, group_by, having, select, order_by, limit
 
 namespace detail {
 
-/// Base of each clause: lets a query hand out the one of a kind by a conversion, without a search. `Content` is what the
-/// clause holds: a condition, a number, or a pack of expressions.
-template <clause Kind, class Self, class Content = void>
-struct clause_base {
+/// A clause: its kind, and what it holds: a condition, a number, a source, or a pack of expressions. One template for all
+/// kinds, so that the one of a kind is found by a conversion, without a search. `Detail` is what a kind adds to its type.
+template <clause Kind, class Content, class Detail = void>
+struct clause_part {
   using content_type = Content;
+  using detail_type = Detail;
   static constexpr clause kind = Kind;
   static constexpr std::size_t parameters = Content::parameters;
 
@@ -33,11 +34,6 @@ struct clause_base {
   constexpr void each_value(Function& function) const {
     content.each_value(function);
   }
-};
-template <clause Kind, class Self>
-struct clause_base<Kind, Self, void> {
-  static constexpr clause kind = Kind;
-  static constexpr std::size_t parameters = 0;
 };
 
 /// A struct's table as a source, under its own name or an alias.
@@ -55,9 +51,7 @@ struct table_source {
 };
 
 template <class Source>
-struct from_clause : clause_base<clause::from, from_clause<Source>> {
-  using source = Source;
-};
+using from_clause = clause_part<clause::from, Source>;
 
 enum class join_kind { inner, left, right, full };
 
@@ -78,16 +72,16 @@ struct joined {
 };
 
 template <class Joins>
-struct join_clause : clause_base<clause::join, join_clause<Joins>, Joins> {};
+using join_clause = clause_part<clause::join, Joins>;
 
 template <class Condition>
-struct where_clause : clause_base<clause::where, where_clause<Condition>, Condition> {};
+using where_clause = clause_part<clause::where, Condition>;
 
 template <class Terms>
-struct group_by_clause : clause_base<clause::group_by, group_by_clause<Terms>, Terms> {};
+using group_by_clause = clause_part<clause::group_by, Terms>;
 
 template <class Condition>
-struct having_clause : clause_base<clause::having, having_clause<Condition>, Condition> {};
+using having_clause = clause_part<clause::having, Condition>;
 
 enum class sort { ascending, descending };
 enum class nulls { as_usual, first, last };
@@ -110,22 +104,25 @@ struct order_term {
 };
 
 template <class Terms>
-struct order_by_clause : clause_base<clause::order_by, order_by_clause<Terms>, Terms> {};
+using order_by_clause = clause_part<clause::order_by, Terms>;
 
-struct limit_clause : clause_base<clause::limit, limit_clause, bound<std::int64_t>> {};
+using limit_clause = clause_part<clause::limit, bound<std::int64_t>>;
 
-struct offset_clause : clause_base<clause::offset, offset_clause, bound<std::int64_t>> {};
+using offset_clause = clause_part<clause::offset, bound<std::int64_t>>;
 
 /// What `select(...)` asks for; `Into` is the struct of select_into, or void.
 template <class Into, class Items>
-struct select_clause : clause_base<clause::select, select_clause<Into, Items>, Items> {
-  using into = Into;
-};
+using select_clause = clause_part<clause::select, Items, Into>;
 
 template <class Assignments>
-struct set_clause : clause_base<clause::set, set_clause<Assignments>, Assignments> {};
+using set_clause = clause_part<clause::set, Assignments>;
 
-struct every_row_clause : clause_base<clause::every_row, every_row_clause> {};
+/// A clause that holds nothing.
+struct no_content {
+  static constexpr std::size_t parameters = 0;
+};
+
+using every_row_clause = clause_part<clause::every_row, no_content>;
 
 }  // namespace detail
 

@@ -81,6 +81,10 @@ struct column : expression {
   }
 
   constexpr column() = default;
+  constexpr column(column const&) = default;
+
+  // `x = x` is an assignment in SQL too, and not a copy of a column that is not const.
+  constexpr auto operator=(column const& same) const { return assignment<column, column>{same}; }
 
   template <class Value>
   constexpr auto operator=(Value&& value) const {

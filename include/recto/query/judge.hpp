@@ -169,7 +169,7 @@ struct into_mismatch {
 template <class Query>
 consteval into_mismatch judge_into() {
   using select = clause_type<clause::select, Query>;
-  constexpr auto fields = slots_of_row<typename select::into>();
+  constexpr auto fields = slots_of_row<typename select::detail_type>();
   constexpr auto const& items = item_slots<typename select::content_type, Query>::value;
   if (fields.size() != items.size()) return {mismatch::count, 0};
   for (std::size_t i = 0; i < fields.size(); ++i) {

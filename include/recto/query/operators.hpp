@@ -22,25 +22,29 @@ template <class Left, class Right>
 using comparison_verdict = decltype(judge_pair<fits_beside<other_side<Left, Right>, expression_side<Left, Right>>(),
                                                std::remove_cvref_t<Left>, std::remove_cvref_t<Right>>());
 
-/// A node of two operands, each built where it stays.
-template <binary_op Op, class Value, class Left, class Right>
-constexpr auto make_binary(Left&& left, Right&& right) {
-  return binary<Op, Value, std::remove_cvref_t<Left>, std::remove_cvref_t<Right>>{
-      {}, static_cast<Left&&>(left), static_cast<Right&&>(right)};
-}
-
+// Each operand is built where it stays, in one expression: every function between would move it once more, and cost the
+// compiler as much as the node.
 template <binary_op Op, class Left, class Right>
 constexpr auto compare(Left&& left, Right&& right) {
   using verdict = comparison_verdict<Left, Right>;
   static_assert(assert_operands<verdict>::value);
+  using left_node = std::remove_cvref_t<Left>;
+  using right_node = std::remove_cvref_t<Right>;
   if constexpr (is_expression<Left> && is_expression<Right>) {
-    return make_binary<Op, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    return binary<Op, bool, left_node, right_node>{{}, static_cast<Left&&>(left), static_cast<Right&&>(right)};
   } else {
     using target = typename expression_side<Left, Right>::value_type;
-    if constexpr (!verdict::value) return make_binary<Op, bool>(bound<target>{}, bound<target>{});
-    else if constexpr (is_expression<Left>)
-      return make_binary<Op, bool>(static_cast<Left&&>(left), bind_as<target>(static_cast<Right&&>(right)));
-    else return make_binary<Op, bool>(bind_as<target>(static_cast<Left&&>(left)), static_cast<Right&&>(right));
+    if constexpr (!verdict::value) {
+      return binary<Op, bool, bound<target>, bound<target>>{};
+    } else if constexpr (is_expression<Left>) {
+      using value = decltype(bind_as<target>(static_cast<Right&&>(right)));
+      return binary<Op, bool, left_node, value>{
+          {}, static_cast<Left&&>(left), bind_as<target>(static_cast<Right&&>(right))};
+    } else {
+      using value = decltype(bind_as<target>(static_cast<Left&&>(left)));
+      return binary<Op, bool, value, right_node>{
+          {}, bind_as<target>(static_cast<Left&&>(left)), static_cast<Right&&>(right)};
+    }
   }
 }
 
@@ -99,22 +103,25 @@ consteval auto judge_condition() {
 template <class Condition>
 using condition_verdict = decltype(judge_condition<Condition>());
 
-/// A condition as it is, or a stand-in for one that was refused.
+/// The type of a condition in a query: its own, or a stand-in for one that was refused.
 template <class Condition>
-constexpr auto condition_operand(Condition&& condition) {
+using checked_condition =
+    std::conditional_t<condition_verdict<Condition>::value, std::remove_cvref_t<Condition>, bound<bool>>;
+
+/// A condition as it is, or the stand-in.
+template <class Condition>
+constexpr checked_condition<Condition> condition_operand(Condition&& condition) {
   static_assert(assert_operands<condition_verdict<Condition>>::value);
-  if constexpr (condition_verdict<Condition>::value)
-    return std::remove_cvref_t<Condition>(static_cast<Condition&&>(condition));
-  else return bound<bool>{};
+  if constexpr (condition_verdict<Condition>::value) return static_cast<Condition&&>(condition);
+  else return {};
 }
 
 template <binary_op Op, class Left, class Right>
 constexpr auto combine(Left&& left, Right&& right) {
+  using node = binary<Op, bool, checked_condition<Left>, checked_condition<Right>>;
   if constexpr (condition_verdict<Left>::value && condition_verdict<Right>::value)
-    return make_binary<Op, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
-  else
-    return make_binary<Op, bool>(condition_operand(static_cast<Left&&>(left)),
-                                 condition_operand(static_cast<Right&&>(right)));
+    return node{{}, static_cast<Left&&>(left), static_cast<Right&&>(right)};
+  else return node{{}, condition_operand(static_cast<Left&&>(left)), condition_operand(static_cast<Right&&>(right))};
 }
 
 template <class Operand>

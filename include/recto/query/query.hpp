@@ -59,13 +59,13 @@ namespace detail {
 template <class... Clauses>
 inline constexpr bool is_query<query<Clauses...>> = true;
 
-template <clause Kind, class Self, class Content>
-constexpr Self const& clause_of(clause_base<Kind, Self, Content> const& found) {
-  return static_cast<Self const&>(found);
+template <clause Kind, class Content, class Detail>
+constexpr clause_part<Kind, Content, Detail> const& clause_of(clause_part<Kind, Content, Detail> const& found) {
+  return found;
 }
-template <clause Kind, class Self, class Content>
-constexpr Self& clause_of(clause_base<Kind, Self, Content>& found) {
-  return static_cast<Self&>(found);
+template <clause Kind, class Content, class Detail>
+constexpr clause_part<Kind, Content, Detail>& clause_of(clause_part<Kind, Content, Detail>& found) {
+  return found;
 }
 
 /// The clause of that kind; the query must have one.

@@ -65,7 +65,7 @@ constexpr auto select(Items&&... items) {
                 "recto: select: it needs an expression; without select a query brings its struct");
   auto all = detail::make_pack(detail::select_item(static_cast<Items&&>(items))...);
   using selected = detail::select_clause<void, decltype(all)>;
-  return detail::put_stage<selected>{{}, {{static_cast<decltype(all)&&>(all)}}};
+  return detail::put_stage<selected>{{}, {static_cast<decltype(all)&&>(all)}};
 }
 
 /// Selects expressions into the fields of the aggregate `Row`, by position. Number, types and nullability are checked
@@ -74,7 +74,7 @@ template <class Row, class... Items>
 constexpr auto select_into(Items&&... items) {
   auto all = detail::make_pack(detail::select_item(static_cast<Items&&>(items))...);
   using selected = detail::select_clause<Row, decltype(all)>;
-  return detail::put_stage<selected>{{}, {{static_cast<decltype(all)&&>(all)}}};
+  return detail::put_stage<selected>{{}, {static_cast<decltype(all)&&>(all)}};
 }
 
 }  // namespace recto

@@ -49,7 +49,7 @@ consteval std::size_t source_count() {
 template <class Query>
 consteval auto entries_of() {
   std::array<source_entry, source_count<Query>()> entries{};
-  entries[0] = entry_of<typename clause_type<clause::from, Query>::source>();
+  entries[0] = entry_of<content_of<clause::from, Query>>();
   if constexpr (Query::has(clause::join)) joined_sources<joins_of<Query>>::enter(entries.data());
   return entries;
 }
@@ -63,7 +63,7 @@ inline constexpr scope sources_of{.entries = source_entries<Query>.data(), .coun
 
 /// The struct that a query without `select` brings.
 template <class Query>
-using source_row = typename clause_type<clause::from, Query>::source::row;
+using source_row = typename content_of<clause::from, Query>::row;
 
 /// That struct as a selected row.
 template <class Source>
@@ -73,6 +73,6 @@ struct row_node_of_source<table_source<Struct, Alias>> {
   using type = row_node<Struct, Alias>;
 };
 template <class Query>
-using row_node_of = typename row_node_of_source<typename clause_type<clause::from, Query>::source>::type;
+using row_node_of = typename row_node_of_source<content_of<clause::from, Query>>::type;
 
 }  // namespace recto::detail

@@ -32,10 +32,10 @@ struct adding_stage : stage {
     constexpr clause kind = Clause<Content>::kind;
     if constexpr (query<Clauses...>::has(kind)) {
       auto both = merge(std::move(clause_of<kind>(base).content), std::move(added.content));
-      return with_replaced(std::move(base), Clause<decltype(both)>{{std::move(both)}});
+      return with_replaced(std::move(base), Clause<decltype(both)>{std::move(both)});
     } else {
       return query<Clauses..., Clause<Content>>{
-          {}, static_cast<Clauses&&>(base)..., {{static_cast<Content&&>(added.content)}}};
+          {}, static_cast<Clauses&&>(base)..., {static_cast<Content&&>(added.content)}};
     }
   }
 };
@@ -94,17 +94,21 @@ constexpr auto make_join(Condition&& condition) {
 /// Keeps the rows for which the condition is true. Several are joined by AND. Ecto: `where`.
 template <class Condition>
 constexpr auto where(Condition&& condition) {
-  using checked = decltype(detail::condition_operand(static_cast<Condition&&>(condition)));
-  return detail::adding_stage<detail::where_clause, checked>{
-      {}, detail::condition_operand(static_cast<Condition&&>(condition))};
+  using checked = detail::checked_condition<Condition>;
+  static_assert(detail::assert_operands<detail::condition_verdict<Condition>>::value);
+  if constexpr (detail::condition_verdict<Condition>::value)
+    return detail::adding_stage<detail::where_clause, checked>{{}, static_cast<Condition&&>(condition)};
+  else return detail::adding_stage<detail::where_clause, checked>{};
 }
 
 /// Keeps the groups for which the condition is true. Several are joined by AND. Ecto: `having`.
 template <class Condition>
 constexpr auto having(Condition&& condition) {
-  using checked = decltype(detail::condition_operand(static_cast<Condition&&>(condition)));
-  return detail::adding_stage<detail::having_clause, checked>{
-      {}, detail::condition_operand(static_cast<Condition&&>(condition))};
+  using checked = detail::checked_condition<Condition>;
+  static_assert(detail::assert_operands<detail::condition_verdict<Condition>>::value);
+  if constexpr (detail::condition_verdict<Condition>::value)
+    return detail::adding_stage<detail::having_clause, checked>{{}, static_cast<Condition&&>(condition)};
+  else return detail::adding_stage<detail::having_clause, checked>{};
 }
 
 /// `INNER JOIN`: `join<Comment>(col<&Comment::post_id> == col<&Post::id>)`. There is no join without a condition.
@@ -176,14 +180,14 @@ constexpr auto order_by(Terms&&... terms) {
 template <std::integral Count>
 constexpr auto limit(Count count) {
   return detail::put_stage<detail::limit_clause>{
-      {}, {{{{}, detail::checked_count(static_cast<std::int64_t>(count), "limit: the number of rows is negative")}}}};
+      {}, {{{}, detail::checked_count(static_cast<std::int64_t>(count), "limit: the number of rows is negative")}}};
 }
 
 /// `OFFSET`: skips `count` rows. A later one replaces an earlier. Ecto: `offset`.
 template <std::integral Count>
 constexpr auto offset(Count count) {
   return detail::put_stage<detail::offset_clause>{
-      {}, {{{{}, detail::checked_count(static_cast<std::int64_t>(count), "offset: the number of rows is negative")}}}};
+      {}, {{{}, detail::checked_count(static_cast<std::int64_t>(count), "offset: the number of rows is negative")}}};
 }
 
 /// What an `update_all` changes: `set(col<&Post::views> += 1, col<&Post::title> = "x")`. Ecto: `update: [set: ...]`.

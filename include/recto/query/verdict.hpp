@@ -51,7 +51,7 @@ template <class Query>
 consteval auto verdict_of_into() {
   if constexpr (Query::has(clause::select)) {
     using select = clause_type<clause::select, Query>;
-    using into = typename select::into;
+    using into = typename select::detail_type;
     if constexpr (!std::is_void_v<into>) {
       constexpr into_mismatch found = judge_into<Query>();
       if constexpr (found.what == mismatch::count) {

@@ -144,7 +144,7 @@ consteval auto choose_plan() {
   using row = row_of<Query>;
   if constexpr (!Query::has(clause::select)) {
     return std::type_identity<struct_plan<row, Result>>{};
-  } else if constexpr (!std::is_void_v<typename clause_type<clause::select, Query>::into>) {
+  } else if constexpr (!std::is_void_v<typename clause_type<clause::select, Query>::detail_type>) {
     return std::type_identity<plan_of_row<row, row_shape::into, Result, names_of_row<row>>>{};
   } else if constexpr (is_optional<row> || column_type<value_of<row>>) {
     return std::type_identity<value_plan<row, Result>>{};

@@ -20,10 +20,10 @@ namespace recto {
 
 namespace detail {
 
-[[noreturn, gnu::cold, gnu::noinline]] inline void throw_not_loaded(std::string_view kind, std::string_view of) {
-  throw error(error_kind::not_loaded,
-              "a " + std::string(kind) + "<" + std::string(of)
-                  + "> was read before it was loaded; add preload<&Owner::field>() to the query");
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_not_loaded(std::string_view of) {
+  throw error(error_kind::not_loaded, "the association with " + std::string(of) +
+                                          " was read before it was loaded; nothing loads by itself, ask for it with "
+                                          "the query");
 }
 
 }  // namespace detail
@@ -57,7 +57,7 @@ class one_association {
 
  private:
   void check() const {
-    if (!loaded_) detail::throw_not_loaded("association", short_type_name<T>);
+    if (!loaded_) detail::throw_not_loaded(short_type_name<T>);
   }
   void check_row() const {
     check();
@@ -114,7 +114,7 @@ class many_association {
   T& back() const { return rows().back(); }
   /// The loaded rows; throws error_kind::not_loaded.
   std::vector<T>& rows() const {
-    if (rows_ == nullptr) detail::throw_not_loaded("many_association", short_type_name<T>);
+    if (rows_ == nullptr) detail::throw_not_loaded(short_type_name<T>);
     return *rows_;
   }
 

@@ -103,7 +103,7 @@ constexpr void write_selected(sql_writer& out) {
 template <class Query>
 constexpr void write_body(sql_writer& out) {
   out.put(" FROM ");
-  render<typename clause_type<clause::from, Query>::source>::write(out);
+  render<content_of<clause::from, Query>>::write(out);
   if constexpr (Query::has(clause::join)) render_joins<joins_of<Query>>::write(out);
   write_where<Query>(out);
   if constexpr (Query::has(clause::group_by)) {
@@ -152,7 +152,7 @@ inline constexpr bool only_columns<pack<Items...>> = (is_column<Items> && ...);
 template <class Query>
 consteval bool needs_qualified_names() {
   if constexpr (Query::has(clause::join)) return true;
-  else if constexpr (clause_type<clause::from, Query>::source::has_alias) return true;
+  else if constexpr (content_of<clause::from, Query>::has_alias) return true;
   else if constexpr (Query::has(clause::select) && Query::has(clause::order_by))
     return !only_columns<content_of<clause::select, Query>>;
   else return false;
@@ -181,13 +181,13 @@ constexpr void write_statement(sql_writer& out) {
     if (bounded) out.put(") AS \"counted\"");
   } else if constexpr (Kind == statement_kind::update) {
     out.put("UPDATE ");
-    render<typename clause_type<clause::from, Query>::source>::write(out);
+    render<content_of<clause::from, Query>>::write(out);
     out.put(" SET ");
     render_list<content_of<clause::set, Query>>::write(out);
     write_where<Query>(out);
   } else {
     out.put("DELETE FROM ");
-    render<typename clause_type<clause::from, Query>::source>::write(out);
+    render<content_of<clause::from, Query>>::write(out);
     write_where<Query>(out);
   }
 }
