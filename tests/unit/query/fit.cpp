@@ -100,7 +100,8 @@ static_assert(part<utc_datetime, naive_datetime> && part<utc_datetime, date> && 
 static_assert(part<interval, time_of_day> && part<text, decimal> && part<bool, text>);
 
 // An expression goes into a column that holds all its values.
-static_assert(assignable<i16, i32>() && assignable<i32, i64>() && assignable<i32, decimal>() && assignable<i32, double>());
+static_assert(assignable<i16, i32>() && assignable<i32, i64>() && assignable<i32, decimal>()
+              && assignable<i32, double>());
 static_assert(assignable<float, double>() && assignable<text, text>() && assignable<date, date>());
 static_assert(!assignable<i64, i32>() && !assignable<i32, i16>() && !assignable<i64, double>());
 static_assert(!assignable<double, float>() && !assignable<decimal, i64>() && !assignable<decimal, double>());
@@ -111,10 +112,12 @@ static_assert(!assignable<text, i32>() && !assignable<i32, text>() && !assignabl
 template <arithmetic Op, class Left, class Right, class Result>
 constexpr bool gives = std::is_same_v<typename decltype(arithmetic_result<Op, Left, Right>())::type, Result>;
 template <class Left, class Right, class Result>
-constexpr bool all_four = gives<arithmetic::add, Left, Right, Result> && gives<arithmetic::subtract, Left, Right, Result>
-                       && gives<arithmetic::multiply, Left, Right, Result> && gives<arithmetic::divide, Left, Right, Result>;
+constexpr bool all_four =
+    gives<arithmetic::add, Left, Right, Result> && gives<arithmetic::subtract, Left, Right, Result>
+    && gives<arithmetic::multiply, Left, Right, Result> && gives<arithmetic::divide, Left, Right, Result>;
 static_assert(all_four<i16, i16, i16> && all_four<i16, i32, i32> && all_four<i64, i16, i64> && all_four<i32, i64, i64>);
-static_assert(all_four<decimal, decimal, decimal> && all_four<decimal, i64, decimal> && all_four<i16, decimal, decimal>);
+static_assert(all_four<decimal, decimal, decimal> && all_four<decimal, i64, decimal>
+              && all_four<i16, decimal, decimal>);
 static_assert(all_four<float, float, float> && all_four<double, double, double> && all_four<float, double, double>);
 static_assert(all_four<i32, double, double> && all_four<double, i16, double> && all_four<i16, float, double>);
 static_assert(all_four<double, decimal, no_result> && all_four<decimal, float, no_result>);
@@ -145,6 +148,6 @@ static_assert(gives<arithmetic::add, date, i64, no_result> && gives<arithmetic::
 TEST_CASE("what fits is really kept") {
   // The table above holds number_fits to what the values themselves say.
   CHECK(static_cast<i64>(static_cast<double>(std::numeric_limits<i32>::max())) == std::numeric_limits<i32>::max());
-  CHECK(static_cast<i64>(static_cast<double>(std::numeric_limits<i64>::max() - 1024)) !=
-        std::numeric_limits<i64>::max() - 1024);
+  CHECK(static_cast<i64>(static_cast<double>(std::numeric_limits<i64>::max() - 1024))
+        != std::numeric_limits<i64>::max() - 1024);
 }
