@@ -145,21 +145,21 @@ class basic_repo {
   /// An rvalue is worked on where it is, and is whole if this throws.
   template <class T>
   std::remove_cvref_t<T> insert(T&& object) {
-    return written(static_cast<T&&>(object), [this](auto& mine) { insert_in_place(mine); });
+    return written(static_cast<T&&>(object), [this](auto& mine) { this->insert_in_place(mine); });
   }
 
   /// Updates the row with the struct's key to the struct's values; `updated_at` becomes now. Errors: `stale` if there is
   /// no such row, `constraint`. One round trip. Ecto: `update!` with every field changed.
   template <class T>
   std::remove_cvref_t<T> update(T&& object) {
-    return written(static_cast<T&&>(object), [this](auto& mine) { update_in_place(mine); });
+    return written(static_cast<T&&>(object), [this](auto& mine) { this->update_in_place(mine); });
   }
 
   /// Deletes the row with the struct's key and returns the struct. Errors: `stale` if there is no such row,
   /// `constraint`. One round trip. Ecto: `delete!`.
   template <class T>
   std::remove_cvref_t<T> delete_(T&& object) {
-    return written(static_cast<T&&>(object), [this](auto const& mine) { delete_row(mine); });
+    return written(static_cast<T&&>(object), [this](auto const& mine) { this->delete_row(mine); });
   }
 
   /// Updates every row of a query by its `set(...)`; returns their number. Without `where` it does not compile unless
