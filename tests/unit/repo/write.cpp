@@ -229,3 +229,23 @@ TEST_CASE("what comes back is checked as any result") {
   REQUIRE(error);
   CHECK_THAT(error->message(), contains("column \"id\" cannot be read"));
 }
+
+TEST_CASE("what is not moved from stays as it is, and what could not be written is whole") {
+  conversation copied({.columns = {{"id", 20}}, .rows = {{wire_int8(42)}}});
+  Book const book{.title = "Emma"};
+  CHECK(copied.repo.insert(book).id == 42);
+  CHECK(book.id == 0);
+
+  conversation moved({.columns = {{"id", 20}}, .rows = {{wire_int8(42)}}});
+  Book kept{.title = std::string(100, 'x')};
+  char const* const text = kept.title.data();
+  Book const made = moved.repo.insert(std::move(kept));
+  CHECK(made.id == 42);
+  CHECK(made.title.data() == text);
+
+  conversation refused({.failure = refusal("23505")});
+  Book again{.title = std::string(100, 'x')};
+  CHECK_ERROR(query, refused.repo.insert(std::move(again)));
+  CHECK(again.title == std::string(100, 'x'));
+  CHECK(again.id == 0);
+}
