@@ -11,9 +11,33 @@
 
 namespace recto {
 
+template <class... Clauses>
+struct query;
+
+template <class First, class Second>
+struct composed_stage;
+
 /// A step of a pipeline: `where(...)`, `order_by(...)`, ... Each defines `query | stage` itself, so that a step costs the
 /// compiler one function.
-struct stage {};
+struct stage {
+  /// Two steps are a step: `constexpr auto newest = order_by(desc(...)) | limit(10);`
+  template <class First, class Second>
+    requires(std::is_base_of_v<stage, std::remove_cvref_t<First>> && std::is_base_of_v<stage, std::remove_cvref_t<Second>>)
+  friend constexpr auto operator|(First&& first, Second&& second) {
+    return composed_stage<std::remove_cvref_t<First>, std::remove_cvref_t<Second>>{{}, static_cast<First&&>(first), static_cast<Second&&>(second)};
+  }
+};
+
+template <class First, class Second>
+struct composed_stage : stage {
+  [[no_unique_address]] First first;
+  [[no_unique_address]] Second second;
+
+  template <class... Clauses>
+  friend constexpr auto operator|(query<Clauses...> base, composed_stage both) {
+    return std::move(base) | std::move(both.first) | std::move(both.second);
+  }
+};
 
 namespace detail {
 
