@@ -6,6 +6,7 @@
 
 #include <recto/base/concat.hpp>
 #include <recto/base/error.hpp>
+#include <recto/base/light_mutex.hpp>
 #include <recto/sql/executor.hpp>
 
 #include <chrono>
@@ -89,7 +90,7 @@ class pool {
 
   // A thread that waits; on its stack, in a queue.
   struct waiter {
-    std::condition_variable wake{};
+    std::condition_variable_any wake{};
     slot given{};  // no connection: it may make one
     bool served = false;
     waiter* next = nullptr;
@@ -113,7 +114,7 @@ class pool {
     return lease(this, taken);
   }
 
-  slot wait_in_queue(std::unique_lock<std::mutex>& lock) {
+  slot wait_in_queue(std::unique_lock<detail::light_mutex>& lock) {
     waiter self{};
     (last_ ? last_->next : first_) = &self;
     last_ = &self;
@@ -207,7 +208,7 @@ class pool {
     }
   }
 
-  mutable std::mutex mutex_;
+  mutable detail::light_mutex mutex_;
   std::vector<slot> stack_;  // last in, first out: the server's caches are warm for it
   std::uint32_t epoch_ = 0;  // how many connections were lost
   std::size_t open_ = 0;
