@@ -62,7 +62,10 @@ struct queryable {
   template <class Query, class Function>
     requires(detail::is_query<std::remove_cvref_t<Query>> && !std::is_base_of_v<stage, std::remove_cvref_t<Function>>)
   friend constexpr auto operator|(Query&& base, Function&& next) {
-    return std::forward<Function>(next)(std::forward<Query>(base));
+    constexpr bool calls = std::is_invocable_v<Function, Query>;
+    static_assert(calls, "recto: query: what stands behind | is neither a stage nor a function of a query");
+    if constexpr (calls) return std::forward<Function>(next)(std::forward<Query>(base));
+    else return std::remove_cvref_t<Query>(std::forward<Query>(base));
   }
 };
 
@@ -114,10 +117,19 @@ constexpr auto with_replaced(query<Clauses...>&& base, New&& fresh) {
       {}, keep_or_replace<old, Clauses>(static_cast<Clauses&>(base), fresh)...};
 }
 
+/// Stands in for what is no query, so that no second error follows.
+struct no_query {
+  std::int32_t id{};
+  static consteval auto schema() { return recto::table("no_query"); }
+};
+
 /// A query of the head: itself, or one that only has the head as its source.
 template <class Head>
 constexpr auto as_query(Head&& head) {
+  constexpr bool heads = std::is_base_of_v<queryable, std::remove_cvref_t<Head>>;
+  static_assert(heads, "recto: repo: this is not a query; begin one with recto::from<Struct> (only unsafe_sql takes text)");
   if constexpr (is_query<std::remove_cvref_t<Head>>) return std::remove_cvref_t<Head>(std::forward<Head>(head));
+  else if constexpr (!heads) return query<from_clause<table_source<no_query, "">>>{};
   else return query<from_clause<typename std::remove_cvref_t<Head>::source>>{};
 }
 

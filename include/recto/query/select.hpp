@@ -47,7 +47,8 @@ template <class Item>
 constexpr auto select_item(Item&& item) {
   static_assert(is_expression<Item>,
                 "recto: select: this is not an expression; write recto::value(...) for a plain value");
-  return std::remove_cvref_t<Item>(static_cast<Item&&>(item));
+  if constexpr (is_expression<Item>) return std::remove_cvref_t<Item>(std::forward<Item>(item));
+  else return bound<bool>{};
 }
 
 }  // namespace detail

@@ -62,13 +62,13 @@ consteval void assert_has_key() {
 template <class T, std::size_t Given>
 consteval void assert_readable_by_key() {
   assert_has_key<T>();
-  static_assert(table_of<T>.key_count() == Given,
+  static_assert(!decltype(judge_key<T>())::value || table_of<T>.key_count() == Given,
                 "recto: get: the number of key values differs from the number of columns of the primary key");
 }
 
 template <class Query>
 consteval void assert_countable() {
-  static_assert(!Query::has(clause::group_by),
+  static_assert(!Query::has(clause::group_by) && !Query::has(clause::having),
                 "recto: count/aggregate: a grouped query has a count for each group; select(count()) instead");
 }
 

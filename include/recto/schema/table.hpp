@@ -78,13 +78,18 @@ consteval auto make_table() {
   for (std::size_t i = 0; i < count; ++i) info.fields[i].name = info.fields[i].column = field_names<T>[i];
 
   table_draft draft{.fields = info.fields.data(), .count = count};
-  T::schema().enter(draft);
+  // What schema() gets wrong is refused elsewhere; here it is passed over, so that no second error follows.
+  if constexpr (schema<T>) {
+    if constexpr (decltype(T::schema())::template concerns<T>) T::schema().enter(draft);
+  }
   info.name = draft.name;
   info.prefix = draft.prefix;
   info.has_timestamps = draft.timestamps;
 
   for (field& one : info.fields) {
     if (!one.is_stored) continue;
+    one.is_refused = !one.is_column_type;
+    one.is_stored = one.is_column_type;
     if (!draft.declares_key && one.name == "id") one.is_key = true;
     if (draft.timestamps && one.name == "inserted_at") one.is_inserted_at = true;
     if (draft.timestamps && one.name == "updated_at") one.is_updated_at = true;
@@ -117,7 +122,7 @@ template <class T>
 consteval std::size_t first_field_without_type() {
   std::size_t index = 0;
   for (field const& one : table_of<T>.fields) {
-    if (one.is_stored && !one.is_column_type) break;
+    if (one.is_refused) break;
     ++index;
   }
   return index;

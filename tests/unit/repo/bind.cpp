@@ -46,11 +46,12 @@ TEST_CASE("values are bound in the order in which they come") {
   parameter_frame<7> frame;
   binder out(frame, "SELECT");
   std::string const text = "tea";
+  std::optional<std::string> const maybe = "salt";  // borrowed until it is sent
   out(std::int32_t{0x01020304});
   out(true);
   out(text);
   out(std::optional<std::int16_t>{});
-  out(std::optional<std::string>{"salt"});
+  out(maybe);
   out(color::green);
   out(std::int64_t{-1});
   CHECK(out.bound() == 7);

@@ -99,7 +99,7 @@ static_assert(sql(count(f || f)) == R"(count("flag" OR "flag"))");
 
 // --- assignments -----------------------------------------------------------------------------------------------------
 
-static_assert(sql(a = 1) == R"("medium" = $1)" && sql(a = a) == R"("medium" = "medium")");
+static_assert(sql(a = 1) == R"("medium" = $1)" && sql(a = col<&Reading::medium>) == R"("medium" = "medium")");
 static_assert(sql(n = std::nullopt) == R"("maybe" = $1)");
 static_assert(sql(a += 1) == R"("medium" = "medium" + $1)"
               && sql(a -= a + 1) == R"("medium" = "medium" - ("medium" + $1))");

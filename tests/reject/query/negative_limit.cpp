@@ -1,0 +1,15 @@
+// expect[LIMIT]: constant expression
+// expect[OFFSET]: constant expression
+#include <recto/recto.hpp>
+#include <reject/blog.hpp>
+
+void use(recto::repo& repo) {
+  constexpr auto fine = from<Post> | limit(1);
+  repo.all(fine);
+#ifdef REJECT_LIMIT
+  constexpr auto query = from<Post> | limit(-1);
+#endif
+#ifdef REJECT_OFFSET
+  constexpr auto query = from<Post> | recto::offset(-1);
+#endif
+}
