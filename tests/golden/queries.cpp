@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: BSL-1.0
+// The SQL of every clause and expression, one a line, to be read by people. With --prepare the server at DATABASE_URL
+// prepares each, with the types of parameters that we would send, against tables of its own making.
+#include <recto/recto.hpp>
+#include <unit/query/blog.hpp>
+
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace recto;
+using namespace blog;
+
+namespace {
+
+constexpr char const* tables = R"(
+drop schema if exists recto_golden cascade;
+create schema recto_golden;
+set search_path = recto_golden;
+create table users (id bigint primary key, name text not null, email text, age integer not null);
+create table posts (id bigint primary key, title text not null, subtitle text, published boolean not null,
+  views integer not null, price numeric not null, score double precision not null, state text not null,
+  published_at timestamptz, author_id bigint not null);
+create table comments (id bigint primary key, post_id bigint not null, user_id bigint, body text not null,
+  stars smallint not null);
+create table categories (id integer primary key, parent_id integer, name text not null);
+create table memberships (user_id bigint, group_id bigint, role text not null, primary key (user_id, group_id));
+create table "or""der" (id bigint primary key, "group" text not null, "n""r """ integer not null);
+create table readings (id bigint primary key, small smallint not null, medium integer not null, big bigint not null,
+  single real not null, twice double precision not null, exact numeric not null, flag boolean not null,
+  text text not null, at timestamptz not null, local timestamp not null, day date not null, time time not null,
+  span interval not null, key uuid not null, state text not null, bytes bytea not null, list integer[] not null,
+  maybe integer);
+)";
+
+class book {
+ public:
+  explicit book(bool prepare) {
+    if (!prepare) return;
+    char const* const url = std::getenv("DATABASE_URL");
+    if (url == nullptr) throw error(error_kind::misuse, "--prepare needs DATABASE_URL");
+    session_ = std::make_unique<pg::connection>(connection_settings{.conninfo = url});
+    session_->run_script(tables);
+  }
+  ~book() {
+    if (session_ != nullptr && session_->usable()) session_->run_script("drop schema if exists recto_golden cascade");
+  }
+
+  template <class Query>
+  void read(char const* name, Query const&) {
+    static_assert(detail::assert_query<query_verdict<Query>>::value);
+    say<detail::query_writer<detail::statement_kind::select, Query>>(name);
+  }
+  template <class Query>
+  void exists(char const* name, Query const&) {
+    say<detail::query_writer<detail::statement_kind::exists, Query>>(name);
+  }
+  template <class Query>
+  void count(char const* name, Query const&) {
+    say<detail::query_writer<detail::statement_kind::count, Query>>(name);
+  }
+  template <class Query>
+  void update(char const* name, Query const&) {
+    static_assert(detail::assert_query<update_verdict<Query>>::value);
+    say<detail::query_writer<detail::statement_kind::update, Query>>(name);
+  }
+  template <class Query>
+  void remove(char const* name, Query const&) {
+    static_assert(detail::assert_query<delete_verdict<Query>>::value);
+    say<detail::query_writer<detail::statement_kind::delete_, Query>>(name);
+  }
+  template <class Struct>
+  void table(std::string const& name) {
+    say<detail::get_writer<Struct>>(name + ".get");
+    say<detail::insert_writer<Struct, true>>(name + ".insert");
+    say<detail::insert_writer<Struct, false>>(name + ".insert_without_key");
+    say<detail::insert_all_writer<Struct, true>>(name + ".insert_all");
+    say<detail::update_writer<Struct>>(name + ".update");
+    say<detail::delete_writer<Struct>>(name + ".delete");
+  }
+
+ private:
+  template <class Writer>
+  void say(std::string const& name) {
+    auto const& text = detail::text_by<Writer>;
+    std::printf("%s\t%s\n", name.c_str(), text.text.data());
+    if (session_ != nullptr) prepare(name, text.text.data(), text.types.data(), text.types.size() - 1);
+  }
+
+  void prepare(std::string const& name, char const* sql, oid const* types, std::size_t count) {
+    std::string statement = "PREPARE \"" + name + "\"";
+    for (std::size_t i = 0; i < count; ++i) statement += (i == 0 ? " (" : ", ") + type_of(types[i]);
+    statement += (count > 0 ? ") AS " : " AS ") + std::string(sql);
+    try {
+      session_->run_script(statement.c_str());
+    } catch (error const& refused) {
+      throw error(error_kind::query, name + ": " + refused.message() + "\n  " + sql);
+    }
+  }
+  std::string type_of(oid number) {
+    auto const answer = session_->execute_unsafe(("select format_type(" + std::to_string(number) + ", null)").c_str());
+    return {answer.value(0, 0), static_cast<std::size_t>(answer.length(0, 0))};
+  }
+
+  std::unique_ptr<pg::connection> session_{};
+};
+
+constexpr auto on_post = comment::post_id == post::id;
+constexpr auto parent = alias<Category, "parent">;
+constexpr auto posts = from<Post>;
+constexpr auto users = from<User>;
+
+void clauses(book& out) {
+  out.read("from", users);
+  out.read("from.quoted", from<Order>);
+  out.read("from.alias", parent | where(parent[category::name] == "x"));
+  out.read("where", users | where(user::age >= 18));
+  out.read("where.twice", users | where(user::age >= 18 || user::age < 3) | where(user::name != "x"));
+  out.read("order_by", users | order_by(user::name, desc(user::age)));
+  out.read("order_by.nulls", users | order_by(asc_nulls_first(user::email), desc_nulls_last(user::email)));
+  out.read("order_by.expression", users | order_by(desc(user::age * 2)));
+  out.read("order_by.computed", users | select(user::name, user::age + 1) | order_by(user::age));
+  out.read("limit", users | order_by(user::id) | limit(10));
+  out.read("offset", users | order_by(user::id) | limit(10) | offset(20));
+  out.read("select", users | select(user::id, user::name));
+  out.read("select.expression", users | select(user::age + 1, user::age > 17, value("x"), is_null(user::email)));
+  out.read("select.row", from<Comment> | select(row<Comment>));
+  out.read("select_into", posts | select_into<Summary>(post::title, post::id));
+  out.read("group_by", posts | group_by(post::author_id) | select(post::author_id, count()));
+  out.read("group_by.key", posts | left_join<Comment>(on_post) | group_by(post::id)
+                               | select(post::title, count(comment::id)) | order_by(desc(count(comment::id))));
+  out.read("group_by.row",
+           posts | left_join<Comment>(on_post) | group_by(post::id) | select(row<Post>, count(comment::id)));
+  out.read("group_by.expression", posts | group_by(post::views + post::id) | select(post::views + post::id, count()));
+  out.read("having", posts | group_by(post::author_id) | having(count() > std::int64_t{3} && max(post::views) < 100)
+                         | select(post::author_id));
+  out.read("having.whole", posts | having(count() > std::int64_t{3}) | select(sum(post::views)));
+  out.read("join", from<Comment> | join<Post>(on_post) | where(post::published) | select(comment::body, post::title));
+  out.read("join.rows", from<Comment> | join<Post>(on_post) | select(row<Comment>, row<Post>));
+  out.read("join.three", from<Comment> | join<Post>(on_post) | left_join<User>(user::id == comment::user_id)
+                             | select(post::title, user::name));
+  out.read("join.without_partner",
+           users | left_join<Comment>(comment::user_id == user::id) | where(is_null(comment::id)) | select(user::name));
+  out.read("join.itself", from<Category> | left_join(parent, parent[category::id] == category::parent_id)
+                              | select(category::name, parent[category::name]));
+  out.read("everything", posts | left_join<Comment>(on_post && comment::stars > std::int16_t{2})
+                             | where(post::published && contains(post::title, "x")) | group_by(post::id)
+                             | having(count(comment::id) > std::int64_t{1}) | select(post::id, avg(comment::stars))
+                             | order_by(desc(max(comment::stars)), post::id) | limit(5) | offset(10));
+}
+
+void expressions(book& out) {
+  auto const show = [&](char const* name, auto const& condition) {
+    out.read(name, posts | where(condition) | select(post::id));
+  };
+  show("compare.equal", post::views == 1);
+  show("compare.not_equal", post::views != 1);
+  show("compare.less", post::views < 1);
+  show("compare.less_equal", post::views <= 1);
+  show("compare.greater", post::views > 1);
+  show("compare.greater_equal", post::views >= 1);
+  show("compare.value_first", 1 < post::views);
+  show("compare.columns", post::views > post::author_id);
+  show("compare.wider", post::price > post::views);
+  show("compare.decimal", post::price == decimal{"9.99"});
+  show("compare.enum", post::state == status::open);
+  show("compare.time", post::published_at > utc_datetime{});
+  show("compare.conditions", (post::views > 1) == post::published);
+  show("and", post::published && post::views > 1 && post::price > 2);
+  show("or", post::published || post::views > 1);
+  show("and_or", post::published && (post::views > 1 || post::price > 2) && !(post::views == 3 && post::published));
+  show("or_and", (post::published && post::views > 1) || (post::price > 2 && post::views < 5));
+  show("not", !post::published);
+  show("not.comparison", !(post::views == 1));
+  show("not.null", !is_null(post::subtitle));
+  show("is_null", is_null(post::subtitle));
+  show("is_not_null", is_not_null(post::subtitle));
+  show("in", in(post::views, {1, 2, 3}));
+  show("not_in", not_in(post::title, {"a", "b"}));
+  show("in.enum", in(post::state, {status::open}));
+  show("like", like(post::title, "%x%"));
+  show("like.column", like(post::title, post::subtitle));
+  show("ilike", ilike(post::title, "%x%"));
+  show("starts_with", starts_with(post::title, "x"));
+  show("arithmetic", post::views * 2 + 1 > (post::views - 3) * 4);
+  show("arithmetic.right", post::views - (post::views - 1) / 2 == 1);
+  show("arithmetic.time", post::published_at - interval{} > utc_datetime{});
+
+  constexpr auto readings = from<Reading>;
+  out.read("aggregates", readings
+                             | select(count(), count(col<&Reading::maybe>), sum(col<&Reading::small>),
+                                      min(col<&Reading::text>), max(col<&Reading::at>), avg(col<&Reading::exact>)));
+  out.read(
+      "aggregates.computed",
+      readings | select(sum(col<&Reading::medium> * 2) + count(), count(col<&Reading::flag> || !col<&Reading::flag>)));
+  out.read("dates", readings
+                        | select(col<&Reading::day> + 7, col<&Reading::day> - col<&Reading::day>,
+                                 col<&Reading::at> - col<&Reading::at>, col<&Reading::local> + col<&Reading::span>));
+}
+
+void writes(book& out) {
+  auto const adults = users | where(user::age >= 18);
+  out.exists("exists", adults);
+  out.exists("exists.limit", adults | limit(1) | offset(5));
+  out.exists("exists.groups", posts | group_by(post::author_id) | having(count() > std::int64_t{3}));
+  out.count("count", adults | order_by(user::name));
+  out.count("count.join", from<Comment> | join<Post>(on_post) | where(post::published));
+  out.count("count.limit", adults | limit(10) | offset(5));
+  out.update("update_all", adults | set(user::name = "x", user::email = std::nullopt));
+  out.update("update_all.arithmetic", adults | set(user::age += 1) | set(user::name = user::email));
+  out.update("update_all.condition",
+             posts | where(post::views > 3) | set(post::published = post::views > 5 || post::published));
+  out.update("update_all.every_row", posts | set(post::views = 0) | every_row);
+  out.update("update_all.alias", parent | where(parent[category::id] == 1) | set(parent[category::id] += 1));
+  out.remove("delete_all", adults);
+  out.remove("delete_all.every_row", users | every_row);
+  out.remove("delete_all.alias", parent | where(parent[category::name] == "x"));
+  out.table<User>("user");
+  out.table<Membership>("membership");
+  out.table<Order>("order");
+  out.table<Reading>("reading");
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  try {
+    book out(count > 1 && std::string_view(arguments[1]) == "--prepare");
+    clauses(out);
+    expressions(out);
+    writes(out);
+    return 0;
+  } catch (std::exception const& thrown) {
+    std::fprintf(stderr, "%s\n", thrown.what());
+    return 1;
+  }
+}
