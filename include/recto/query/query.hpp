@@ -129,7 +129,7 @@ constexpr auto as_query(Head&& head) {
   constexpr bool heads = std::is_base_of_v<queryable, std::remove_cvref_t<Head>>;
   static_assert(heads, "recto: repo: this is not a query; begin one with recto::from<Struct> (only unsafe_sql takes text)");
   if constexpr (is_query<std::remove_cvref_t<Head>>) return std::remove_cvref_t<Head>(std::forward<Head>(head));
-  else if constexpr (!heads) return query<from_clause<table_source<no_query, "">>>{};
+  else if constexpr (!heads) return query<from_clause<table_source<no_query, "">>, every_row_clause>{};
   else return query<from_clause<typename std::remove_cvref_t<Head>::source>>{};
 }
 

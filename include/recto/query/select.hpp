@@ -64,7 +64,7 @@ template <class... Items>
 constexpr auto select(Items&&... items) {
   static_assert(sizeof...(Items) > 0,
                 "recto: select: it needs an expression; without select a query brings its struct");
-  auto all = detail::make_pack(detail::select_item(static_cast<Items&&>(items))...);
+  auto all = detail::pack_or_stand_in(detail::select_item(static_cast<Items&&>(items))...);
   using selected = detail::select_clause<void, decltype(all)>;
   return detail::put_stage<selected>{{}, {static_cast<decltype(all)&&>(all)}};
 }

@@ -52,6 +52,13 @@ struct put_stage : stage {
   }
 };
 
+/// The nodes, or a stand-in where there are none and an error was given already, so that no second one follows.
+template <class... Nodes>
+constexpr auto pack_or_stand_in(Nodes&&... nodes) {
+  if constexpr (sizeof...(Nodes) > 0) return make_pack(static_cast<Nodes&&>(nodes)...);
+  else return make_pack(bound<bool>{});
+}
+
 template <class T>
 inline constexpr bool is_order_term = false;
 template <class Operand, sort Direction, nulls Nulls>
@@ -135,7 +142,7 @@ constexpr auto left_join(Source const&, Condition&& on) {
 template <is_expression... Terms>
 constexpr auto group_by(Terms... terms) {
   static_assert(sizeof...(Terms) > 0, "recto: group_by: it needs something to group by; name a column");
-  auto all = detail::make_pack(std::move(terms)...);
+  auto all = detail::pack_or_stand_in(std::move(terms)...);
   return detail::adding_stage<detail::group_by_clause, decltype(all)>{{}, std::move(all)};
 }
 

@@ -97,7 +97,7 @@ void bind_key(binder& out, Key const& key) {
 
 template <class T, std::size_t... Index, class... Keys>
 void bind_keys(binder& out, std::index_sequence<Index...>, Keys const&... keys) {
-  (bind_key<T, Index>(out, keys), ...);
+  if constexpr (sizeof...(Keys) <= table_of<T>.key_count()) (bind_key<T, Index>(out, keys), ...);
 }
 
 /// How rows of type `Row` are read. `Shape` tells a struct that is a source from one that select_into fills.

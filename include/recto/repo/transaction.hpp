@@ -63,37 +63,45 @@ template <class Repo, class Connection, class Function>
 auto in_transaction(Repo& repo, Connection& connection, Function&& function) {
   using result = transacted<Function, Repo>;
   assert_expected<result>();
-  connection.run_script("BEGIN");
-  undo_guard guard(connection, "ROLLBACK");
-  result outcome = std::forward<Function>(function)(repo);
-  if (!outcome) {
-    guard.undo();
+  if constexpr (is_expected<result>) {
+    connection.run_script("BEGIN");
+    undo_guard guard(connection, "ROLLBACK");
+    result outcome = std::forward<Function>(function)(repo);
+    if (!outcome) {
+      guard.undo();
+      return outcome;
+    }
+    // COMMIT of a transaction in which a statement failed is answered like a ROLLBACK, and without an error.
+    if (connection.failed()) throw_already_failed();
+    guard.dismiss();
+    connection.run_script("COMMIT");
     return outcome;
+  } else {
+    return std::forward<Function>(function)(repo);  // refused; of its normal type, so that no second error follows
   }
-  // COMMIT of a transaction in which a statement failed is answered like a ROLLBACK, and without an error.
-  if (connection.failed()) throw_already_failed();
-  guard.dismiss();
-  connection.run_script("COMMIT");
-  return outcome;
 }
 
 template <class Repo, class Connection, class Function>
 auto in_savepoint(Repo& repo, Connection& connection, int depth, Function&& function) {
   using result = transacted<Function, Repo>;
   assert_expected<result>();
-  std::string const name = "recto_" + std::to_string(depth);
-  connection.run_script(("SAVEPOINT " + name).c_str());
-  undo_guard guard(connection, "ROLLBACK TO SAVEPOINT " + name + "; RELEASE SAVEPOINT " + name);
-  Repo inner(*repo.pool_, connection, depth);
-  result outcome = std::forward<Function>(function)(inner);
-  if (!outcome) {
-    guard.undo();
+  if constexpr (is_expected<result>) {
+    std::string const name = "recto_" + std::to_string(depth);
+    connection.run_script(("SAVEPOINT " + name).c_str());
+    undo_guard guard(connection, "ROLLBACK TO SAVEPOINT " + name + "; RELEASE SAVEPOINT " + name);
+    Repo inner(*repo.pool_, connection, depth);
+    result outcome = std::forward<Function>(function)(inner);
+    if (!outcome) {
+      guard.undo();
+      return outcome;
+    }
+    if (connection.failed()) throw_already_failed();
+    guard.dismiss();
+    connection.run_script(("RELEASE SAVEPOINT " + name).c_str());
     return outcome;
+  } else {
+    return std::forward<Function>(function)(repo);  // refused; of its normal type, so that no second error follows
   }
-  if (connection.failed()) throw_already_failed();
-  guard.dismiss();
-  connection.run_script(("RELEASE SAVEPOINT " + name).c_str());
-  return outcome;
 }
 
 }  // namespace recto::detail

@@ -32,7 +32,7 @@ void use(recto::repo& repo) {
   repo.all(from<Post> | order_by());
 #endif
 #ifdef REJECT_GROUP_BY_NOTHING
-  repo.all(from<Post> | group_by());
+  repo.all(from<Post> | group_by() | select(count()));
 #endif
 #ifdef REJECT_SET
   repo.update_all(from<Post> | recto::every_row | set(col<&Post::views> == 1));
