@@ -5,6 +5,8 @@
 #include <support/database.hpp>
 #include <support/fake_connection.hpp>
 
+#include <poll.h>
+
 #include <type_traits>
 
 using namespace recto::test;
@@ -24,10 +26,9 @@ struct backend<recto::pg::connection> {
   }
   void cut(recto::pg::connection& connection) {
     recto::pg::connection other(settings());
-    auto const pid = std::to_string(connection.backend_pid());
-    other.execute_unsafe(("SELECT pg_terminate_backend(" + pid + ")").c_str());
-    while (other.execute_unsafe(("SELECT 1 FROM pg_stat_activity WHERE pid = " + pid).c_str()).rows() != 0) {
-    }
+    other.execute_unsafe(("SELECT pg_terminate_backend(" + std::to_string(connection.backend_pid()) + ")").c_str());
+    pollfd closed{.fd = connection.socket(), .events = POLLRDHUP, .revents = 0};
+    REQUIRE(::poll(&closed, 1, 10'000) == 1);
   }
 };
 
