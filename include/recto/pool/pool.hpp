@@ -127,7 +127,9 @@ class pool {
          detail::digits(static_cast<long long>(size_)), size_ == 1 ? " connection, " : " connections, ",
          detail::digits(static_cast<long long>(open_ - stack_.size())), " busy, and ",
          detail::digits(static_cast<long long>(waiting_)), waiting_ == 1 ? " caller waits" : " callers wait"});
-    fields.hint = "let transactions be shorter, the pool larger, or fewer threads use it at once";
+    fields.hint =
+        "let transactions be shorter, the pool larger, or fewer threads use it at once; within transact, use the repo "
+        "that its function is given";
     leave_queue(self);
     throw error(std::move(fields));
   }

@@ -63,6 +63,11 @@ struct aggregate : expression {
   }
 };
 
+template <class T>
+inline constexpr bool is_aggregate = false;
+template <aggregate_function Function, class Value, class Operand>
+inline constexpr bool is_aggregate<aggregate<Function, Value, Operand>> = true;
+
 /// What `count()` counts: rows.
 struct every_row_of_group : expression {
   using value_type = std::int64_t;

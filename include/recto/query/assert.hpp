@@ -92,4 +92,24 @@ struct assert_query<failed<clause_not_allowed, Operation, Clause>> {
   static constexpr bool value = true;  // told; asking must not fail once more
 };
 
+template <fixed_string Struct, fixed_string Field>
+struct assert_query<failed<select_into_row, Struct, Field>> {
+  static_assert(failed<select_into_row, Struct, Field>::value,
+                "recto: select_into: a whole row does not fit into a field; write select(row<T>, ...), which brings a "
+                "std::tuple, or select the columns");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+template <fixed_string Column>
+struct assert_query<failed<column_twice, Column>> {
+  static_assert(failed<column_twice, Column>::value, "recto: update_all: this column is set twice; set it once");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+template <fixed_string Column>
+struct assert_query<failed<assignment_of_null, Column>> {
+  static_assert(
+      failed<assignment_of_null, Column>::value,
+      "recto: set: the expression may be NULL, and this column cannot be; assign something that is never NULL");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+
 }  // namespace recto::detail

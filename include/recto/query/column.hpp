@@ -49,6 +49,8 @@ struct assignment {
   static constexpr void inspect(inspector& watcher) {
     detail::inspect<Column>(watcher);
     detail::inspect<Value>(watcher);
+    if (!is_optional<typename Column::member> && Value::nullable(watcher.sources()))
+      watcher.report(rule::assignment_of_null, Column::name, {});
   }
   template <class Function>
   constexpr void each_value(Function& function) const {
@@ -122,6 +124,11 @@ struct row_node : expression {
     watcher.column({.source = source, .table = table, .column = "every column"});
   }
 };
+
+template <class T>
+inline constexpr bool is_whole_row = false;
+template <class Struct, fixed_string Alias>
+inline constexpr bool is_whole_row<row_node<Struct, Alias>> = true;
 
 }  // namespace detail
 

@@ -55,66 +55,82 @@ constexpr auto negate(Operand&& operand);
 
 }  // namespace detail
 
-/// Base of all expressions. Its friends are the operators: they are found for expressions and for nothing else, so they
-/// need no constraints, and a wrong operand gets one message in place of a list of candidates.
-struct expression {
-  template <class Left, class Right>
-  friend constexpr auto operator==(Left&& left, Right&& right) {
-    return detail::compare<detail::binary_op::equal>(static_cast<Left&&>(left), static_cast<Right&&>(right));
-  }
-  template <class Left, class Right>
-  friend constexpr auto operator!=(Left&& left, Right&& right) {
-    return detail::compare<detail::binary_op::not_equal>(static_cast<Left&&>(left), static_cast<Right&&>(right));
-  }
-  template <class Left, class Right>
-  friend constexpr auto operator<(Left&& left, Right&& right) {
-    return detail::compare<detail::binary_op::less>(static_cast<Left&&>(left), static_cast<Right&&>(right));
-  }
-  template <class Left, class Right>
-  friend constexpr auto operator<=(Left&& left, Right&& right) {
-    return detail::compare<detail::binary_op::less_equal>(static_cast<Left&&>(left), static_cast<Right&&>(right));
-  }
-  template <class Left, class Right>
-  friend constexpr auto operator>(Left&& left, Right&& right) {
-    return detail::compare<detail::binary_op::greater>(static_cast<Left&&>(left), static_cast<Right&&>(right));
-  }
-  template <class Left, class Right>
-  friend constexpr auto operator>=(Left&& left, Right&& right) {
-    return detail::compare<detail::binary_op::greater_equal>(static_cast<Left&&>(left), static_cast<Right&&>(right));
-  }
-  template <class Left, class Right>
-  friend constexpr auto operator+(Left&& left, Right&& right) {
-    return detail::calculate<detail::binary_op::add>(static_cast<Left&&>(left), static_cast<Right&&>(right));
-  }
-  template <class Left, class Right>
-  friend constexpr auto operator-(Left&& left, Right&& right) {
-    return detail::calculate<detail::binary_op::subtract>(static_cast<Left&&>(left), static_cast<Right&&>(right));
-  }
-  template <class Left, class Right>
-  friend constexpr auto operator*(Left&& left, Right&& right) {
-    return detail::calculate<detail::binary_op::multiply>(static_cast<Left&&>(left), static_cast<Right&&>(right));
-  }
-  template <class Left, class Right>
-  friend constexpr auto operator/(Left&& left, Right&& right) {
-    return detail::calculate<detail::binary_op::divide>(static_cast<Left&&>(left), static_cast<Right&&>(right));
-  }
-  template <class Left, class Right>
-  friend constexpr auto operator&&(Left&& left, Right&& right) {
-    return detail::combine<detail::binary_op::and_>(static_cast<Left&&>(left), static_cast<Right&&>(right));
-  }
-  template <class Left, class Right>
-  friend constexpr auto operator||(Left&& left, Right&& right) {
-    return detail::combine<detail::binary_op::or_>(static_cast<Left&&>(left), static_cast<Right&&>(right));
-  }
-  template <class Operand>
-  friend constexpr auto operator!(Operand&& operand) {
-    return detail::negate(static_cast<Operand&&>(operand));
-  }
-};
+struct expression;
 
 /// `T` is an expression, whatever its reference and const.
 template <class T>
 concept is_expression = std::is_base_of_v<expression, std::remove_cvref_t<T>>;
+
+/// Base of all expressions. Its friends are the operators: they are found for expressions and for what is made of
+/// them; the constraint keeps them from containers of expressions. Beyond that they take any operand, so that a wrong one
+/// gets one message in place of a list of candidates.
+struct expression {
+  template <class Left, class Right>
+    requires(is_expression<Left> || is_expression<Right>)
+  friend constexpr auto operator==(Left&& left, Right&& right) {
+    return detail::compare<detail::binary_op::equal>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+  }
+  template <class Left, class Right>
+    requires(is_expression<Left> || is_expression<Right>)
+  friend constexpr auto operator!=(Left&& left, Right&& right) {
+    return detail::compare<detail::binary_op::not_equal>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+  }
+  template <class Left, class Right>
+    requires(is_expression<Left> || is_expression<Right>)
+  friend constexpr auto operator<(Left&& left, Right&& right) {
+    return detail::compare<detail::binary_op::less>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+  }
+  template <class Left, class Right>
+    requires(is_expression<Left> || is_expression<Right>)
+  friend constexpr auto operator<=(Left&& left, Right&& right) {
+    return detail::compare<detail::binary_op::less_equal>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+  }
+  template <class Left, class Right>
+    requires(is_expression<Left> || is_expression<Right>)
+  friend constexpr auto operator>(Left&& left, Right&& right) {
+    return detail::compare<detail::binary_op::greater>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+  }
+  template <class Left, class Right>
+    requires(is_expression<Left> || is_expression<Right>)
+  friend constexpr auto operator>=(Left&& left, Right&& right) {
+    return detail::compare<detail::binary_op::greater_equal>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+  }
+  template <class Left, class Right>
+    requires(is_expression<Left> || is_expression<Right>)
+  friend constexpr auto operator+(Left&& left, Right&& right) {
+    return detail::calculate<detail::binary_op::add>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+  }
+  template <class Left, class Right>
+    requires(is_expression<Left> || is_expression<Right>)
+  friend constexpr auto operator-(Left&& left, Right&& right) {
+    return detail::calculate<detail::binary_op::subtract>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+  }
+  template <class Left, class Right>
+    requires(is_expression<Left> || is_expression<Right>)
+  friend constexpr auto operator*(Left&& left, Right&& right) {
+    return detail::calculate<detail::binary_op::multiply>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+  }
+  template <class Left, class Right>
+    requires(is_expression<Left> || is_expression<Right>)
+  friend constexpr auto operator/(Left&& left, Right&& right) {
+    return detail::calculate<detail::binary_op::divide>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+  }
+  template <class Left, class Right>
+    requires(is_expression<Left> || is_expression<Right>)
+  friend constexpr auto operator&&(Left&& left, Right&& right) {
+    return detail::combine<detail::binary_op::and_>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+  }
+  template <class Left, class Right>
+    requires(is_expression<Left> || is_expression<Right>)
+  friend constexpr auto operator||(Left&& left, Right&& right) {
+    return detail::combine<detail::binary_op::or_>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+  }
+  template <class Operand>
+    requires is_expression<Operand>
+  friend constexpr auto operator!(Operand&& operand) {
+    return detail::negate(static_cast<Operand&&>(operand));
+  }
+};
 
 /// Text that a query refers to without owning it: `borrow(view)`. The text must outlive the query's execution.
 struct borrowed {

@@ -18,7 +18,9 @@
 namespace recto::detail {
 
 template <class T>
-inline constexpr bool is_integer = std::is_integral_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<T, char>;
+inline constexpr bool is_integer =
+    std::is_integral_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<T, char> && !std::is_same_v<T, wchar_t>
+    && !std::is_same_v<T, char8_t> && !std::is_same_v<T, char16_t> && !std::is_same_v<T, char32_t>;
 
 template <class T>
 inline constexpr bool is_exact_number = is_integer<T> || std::is_same_v<T, decimal>;
@@ -58,7 +60,7 @@ consteval bool value_fits() {
 /// May a `Left` be compared with a `Right` in SQL without losing digits?
 template <class Left, class Right>
 consteval bool comparable() {
-  if constexpr (std::is_same_v<Left, Right>) return true;
+  if constexpr (std::is_same_v<Left, Right>) return !requires { Left::schema(); };  // whole rows have no operators
   else if constexpr (is_exact_number<Left> && is_exact_number<Right>) return true;
   else if constexpr (std::is_arithmetic_v<Left> && std::is_arithmetic_v<Right>)
     return number_fits<Left, Right>() || number_fits<Right, Left>();

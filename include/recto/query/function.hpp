@@ -99,6 +99,7 @@ constexpr auto member_of_list(Operand operand, std::vector<Value> values) {
 /// A plain value as an expression: `value(0)` is a bound parameter. Text is owned.
 template <class Value>
 constexpr auto value(Value&& plain) {
+  static_assert(!detail::is_null_value<std::decay_t<Value>>, "recto: value: it may be NULL; unwrap the optional");
   using raw = std::decay_t<Value>;
   using target = std::conditional_t<std::is_convertible_v<raw const&, std::string_view>, std::string, raw>;
   return detail::bind_as<target>(std::forward<Value>(plain));
@@ -107,12 +108,18 @@ constexpr auto value(Value&& plain) {
 /// `x IS NULL`. Does not compile for what cannot be NULL in the query.
 template <is_expression Operand>
 constexpr auto is_null(Operand operand) {
+  static_assert(
+      !requires { Operand::value_type::schema(); },
+      "recto: is_null: a whole row is not NULL or not; ask its key column");
   return detail::null_check<Operand, false>{{}, std::move(operand)};
 }
 
 /// `x IS NOT NULL`. Does not compile for what cannot be NULL in the query.
 template <is_expression Operand>
 constexpr auto is_not_null(Operand operand) {
+  static_assert(
+      !requires { Operand::value_type::schema(); },
+      "recto: is_null: a whole row is not NULL or not; ask its key column");
   return detail::null_check<Operand, true>{{}, std::move(operand)};
 }
 

@@ -19,6 +19,8 @@ enum class rule {
   aggregate_not_allowed,
   aggregate_in_aggregate,
   ungrouped_column,
+  assignment_of_null,
+  column_twice,
 };
 
 /// A broken rule and what it is about.

@@ -116,6 +116,19 @@ consteval violation judge_select() {
   return watcher.found();
 }
 
+template <class Assignments>
+struct assigned_columns;
+template <class... Assignments>
+struct assigned_columns<pack<Assignments...>> {
+  static constexpr std::array<std::string_view, sizeof...(Assignments)> names{Assignments::column::name...};
+
+  static constexpr void inspect(inspector& watcher) {
+    for (std::size_t i = 0; i < names.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j)
+        if (names[i] == names[j]) watcher.report(rule::column_twice, names[i], {});
+  }
+};
+
 /// The first rule that `Query` breaks as an UPDATE or DELETE.
 template <class Query>
 consteval violation judge_write() {
@@ -123,6 +136,7 @@ consteval violation judge_write() {
   inspect_sources<Query>(watcher);
   if constexpr (Query::has(clause::set)) {
     watcher.enter("SET", false);
+    assigned_columns<content_of<clause::set, Query>>::inspect(watcher);
     content_of<clause::set, Query>::inspect(watcher);
   }
   return watcher.found();
@@ -132,6 +146,7 @@ consteval violation judge_write() {
 struct slot {
   type_key type{};
   bool is_nullable = false;
+  bool is_row = false;
 };
 
 // Enters the type of each field; one instantiation for each type, not for each row.
@@ -154,11 +169,12 @@ template <class Items, class Query>
 struct item_slots;
 template <class... Items, class Query>
 struct item_slots<pack<Items...>, Query> {
-  static constexpr std::array<slot, sizeof...(Items)> value{
-      slot{key_of_type<typename Items::value_type>, Items::nullable(sources_of<Query>)}...};
+  static constexpr std::array<slot, sizeof...(Items)> value{slot{key_of_type<typename Items::value_type>,
+                                                                 Items::nullable(sources_of<Query>),
+                                                                 schema<typename Items::value_type>}...};
 };
 
-enum class mismatch { none, count, type, null };
+enum class mismatch { none, count, type, null, row };
 
 struct into_mismatch {
   mismatch what = mismatch::none;
@@ -174,6 +190,7 @@ consteval into_mismatch judge_into() {
   if (fields.size() != items.size()) return {mismatch::count, 0};
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (!(fields[i].type == items[i].type)) return {mismatch::type, i};
+    if (items[i].is_row) return {mismatch::row, i};
     if (items[i].is_nullable && !fields[i].is_nullable) return {mismatch::null, i};
   }
   return {};

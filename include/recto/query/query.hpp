@@ -22,9 +22,11 @@ struct composed_stage;
 struct stage {
   /// Two steps are a step: `constexpr auto newest = order_by(desc(...)) | limit(10);`
   template <class First, class Second>
-    requires(std::is_base_of_v<stage, std::remove_cvref_t<First>> && std::is_base_of_v<stage, std::remove_cvref_t<Second>>)
+    requires(std::is_base_of_v<stage, std::remove_cvref_t<First>>
+             && std::is_base_of_v<stage, std::remove_cvref_t<Second>>)
   friend constexpr auto operator|(First&& first, Second&& second) {
-    return composed_stage<std::remove_cvref_t<First>, std::remove_cvref_t<Second>>{{}, static_cast<First&&>(first), static_cast<Second&&>(second)};
+    return composed_stage<std::remove_cvref_t<First>, std::remove_cvref_t<Second>>{
+        {}, static_cast<First&&>(first), static_cast<Second&&>(second)};
   }
 };
 
@@ -127,10 +129,13 @@ struct no_query {
 template <class Head>
 constexpr auto as_query(Head&& head) {
   constexpr bool heads = std::is_base_of_v<queryable, std::remove_cvref_t<Head>>;
-  static_assert(heads, "recto: repo: this is not a query; begin one with recto::from<Struct> (only unsafe_sql takes text)");
+  static_assert(heads,
+                "recto: repo: this is not a query; begin one with recto::from<Struct> (only unsafe_sql takes text)");
   if constexpr (is_query<std::remove_cvref_t<Head>>) return std::remove_cvref_t<Head>(std::forward<Head>(head));
   else if constexpr (!heads) return query<from_clause<table_source<no_query, "">>, every_row_clause>{};
-  else return query<from_clause<typename std::remove_cvref_t<Head>::source>>{};
+  else if constexpr (requires { typename std::remove_cvref_t<Head>::source; })
+    return query<from_clause<typename std::remove_cvref_t<Head>::source>>{};
+  else static_assert(is_query<Head>, "recto: query: this is no query; begin it with recto::from<Struct> | ...");
 }
 
 template <class Struct, fixed_string Alias>

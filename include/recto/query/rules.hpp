@@ -10,7 +10,7 @@ struct column_not_in_scope;      ///< <table, column>: no FROM or JOIN brings th
 struct table_twice;              ///< <table>: it stands twice in one query without an alias
 struct operands_do_not_fit;      ///< <left, right>: the types of a comparison, assignment or arithmetic
 struct comparison_with_null;     ///< <column>: compared with nullopt, nullptr or an optional
-struct assignment_of_null;     ///< <column>: NULL or an optional is assigned to a column that cannot be NULL
+struct assignment_of_null;       ///< <column>: NULL or an optional is assigned to a column that cannot be NULL
 struct null_check_without_null;  ///< <table, column>: is_null of what cannot be NULL
 struct condition_not_boolean;    ///< <type>: a condition of that type
 struct aggregate_not_allowed;    ///< <clause>: an aggregate stands in WHERE, ON, GROUP BY or SET
@@ -19,6 +19,8 @@ struct ungrouped_column;         ///< <table, column>: neither grouped nor aggre
 struct select_into_count;        ///< <struct>: number of its fields and of the selected expressions differ
 struct select_into_type;         ///< <struct, field, field's type, selected type>
 struct select_into_null;         ///< <struct, field>: the expression may be NULL, the field is not optional
+struct select_into_row;          ///< <struct, field>: a whole row is selected for a field
+struct column_twice;             ///< <column>: an update sets it twice
 struct unbounded_write;          ///< <table>: update_all or delete_all without where
 struct nothing_to_set;           ///< <table>: update_all without set
 struct clause_not_allowed;       ///< <operation, clause>: the operation has no such clause

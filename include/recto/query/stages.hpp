@@ -69,7 +69,8 @@ template <class Term>
 constexpr auto as_order_term(Term&& term) {
   if constexpr (is_expression<Term>)
     return order_term<std::remove_cvref_t<Term>, sort::ascending, nulls::as_usual>{static_cast<Term&&>(term)};
-  else if constexpr (is_order_term<std::remove_cvref_t<Term>>) return std::remove_cvref_t<Term>(static_cast<Term&&>(term));
+  else if constexpr (is_order_term<std::remove_cvref_t<Term>>)
+    return std::remove_cvref_t<Term>(static_cast<Term&&>(term));
   else {
     static_assert(is_expression<Term>, "recto: order_by: this is not an expression; name a column");
     return order_term<bound<bool>, sort::ascending, nulls::as_usual>{};
@@ -141,6 +142,8 @@ constexpr auto left_join(Source const&, Condition&& on) {
 /// `GROUP BY`. Ecto: `group_by`.
 template <is_expression... Terms>
 constexpr auto group_by(Terms... terms) {
+  static_assert((!detail::is_whole_row<Terms> && ...),
+                "recto: group_by: a whole row; name its columns, or its key alone");
   static_assert(sizeof...(Terms) > 0, "recto: group_by: it needs something to group by; name a column");
   auto all = detail::pack_or_stand_in(std::move(terms)...);
   return detail::adding_stage<detail::group_by_clause, decltype(all)>{{}, std::move(all)};
@@ -149,28 +152,34 @@ constexpr auto group_by(Terms... terms) {
 /// Ascending order, NULLs last as PostgreSQL does it.
 template <is_expression Operand>
 constexpr auto asc(Operand operand) {
+  static_assert(!detail::is_whole_row<Operand>, "recto: order_by: a whole row has no order; name a column");
   return detail::order_term<Operand, detail::sort::ascending, detail::nulls::as_usual>{std::move(operand)};
 }
 template <is_expression Operand>
 constexpr auto asc_nulls_first(Operand operand) {
+  static_assert(!detail::is_whole_row<Operand>, "recto: order_by: a whole row has no order; name a column");
   return detail::order_term<Operand, detail::sort::ascending, detail::nulls::first>{std::move(operand)};
 }
 template <is_expression Operand>
 constexpr auto asc_nulls_last(Operand operand) {
+  static_assert(!detail::is_whole_row<Operand>, "recto: order_by: a whole row has no order; name a column");
   return detail::order_term<Operand, detail::sort::ascending, detail::nulls::last>{std::move(operand)};
 }
 
 /// Descending order, NULLs first as PostgreSQL does it.
 template <is_expression Operand>
 constexpr auto desc(Operand operand) {
+  static_assert(!detail::is_whole_row<Operand>, "recto: order_by: a whole row has no order; name a column");
   return detail::order_term<Operand, detail::sort::descending, detail::nulls::as_usual>{std::move(operand)};
 }
 template <is_expression Operand>
 constexpr auto desc_nulls_first(Operand operand) {
+  static_assert(!detail::is_whole_row<Operand>, "recto: order_by: a whole row has no order; name a column");
   return detail::order_term<Operand, detail::sort::descending, detail::nulls::first>{std::move(operand)};
 }
 template <is_expression Operand>
 constexpr auto desc_nulls_last(Operand operand) {
+  static_assert(!detail::is_whole_row<Operand>, "recto: order_by: a whole row has no order; name a column");
   return detail::order_term<Operand, detail::sort::descending, detail::nulls::last>{std::move(operand)};
 }
 

@@ -30,6 +30,8 @@ consteval auto verdict_of_violation() {
   constexpr fixed_string<found.second.size()> second{found.second};
   if constexpr (found.broken == rule::none) return ok{};
   else if constexpr (found.broken == rule::column_not_in_scope) return failed<column_not_in_scope, first, second>{};
+  else if constexpr (found.broken == rule::assignment_of_null) return failed<assignment_of_null, first>{};
+  else if constexpr (found.broken == rule::column_twice) return failed<column_twice, first>{};
   else if constexpr (found.broken == rule::table_twice) return failed<table_twice, first>{};
   else if constexpr (found.broken == rule::null_check_without_null)
     return failed<null_check_without_null, first, second>{};
@@ -59,7 +61,9 @@ consteval auto verdict_of_into() {
       } else if constexpr (found.what != mismatch::none) {
         constexpr std::string_view field_text = field_names<into>[found.index];
         constexpr fixed_string<field_text.size()> field{field_text};
-        if constexpr (found.what == mismatch::null) {
+        if constexpr (found.what == mismatch::row) {
+          return failed<select_into_row, struct_name<into>, field>{};
+        } else if constexpr (found.what == mismatch::null) {
           return failed<select_into_null, struct_name<into>, field>{};
         } else {
           using item = std::tuple_element_t<found.index, typename value_types<typename select::content_type>::type>;
@@ -77,11 +81,38 @@ consteval auto verdict_of_into() {
   }
 }
 
+template <class Joins>
+struct joined_schemas;
+template <class... Joined>
+struct joined_schemas<pack<Joined...>> {
+  /// The first verdict on the structs that is not ok, or ok.
+  static consteval auto judge() { return first_broken<schema_verdict<typename Joined::source::row>...>(); }
+
+ private:
+  template <class First, class... Rest>
+  static consteval auto first_broken() {
+    if constexpr (!First::value || sizeof...(Rest) == 0) return First{};
+    else return first_broken<Rest...>();
+  }
+};
+
+/// Verdict on the schemas of a query's sources.
+template <class Query>
+consteval auto judge_schemas() {
+  using from = schema_verdict<source_row<Query>>;
+  if constexpr (!from::value || !Query::has(clause::join)) return from{};
+  else return joined_schemas<joins_of<Query>>::judge();
+}
+
 template <class Query>
 consteval auto judge_query() {
-  using schema_of_source = schema_verdict<source_row<Query>>;
-  if constexpr (!schema_of_source::value) {
-    return schema_of_source{};
+  using schemas = decltype(judge_schemas<Query>());
+  if constexpr (!schemas::value) {
+    return schemas{};
+  } else if constexpr (Query::has(clause::set)) {
+    return failed<clause_not_allowed, "a read", "set">{};
+  } else if constexpr (Query::has(clause::every_row)) {
+    return failed<clause_not_allowed, "a read", "every_row">{};
   } else {
     using rules = decltype(verdict_of_violation<select_judge<Query>>());
     if constexpr (!rules::value) return rules{};
@@ -103,6 +134,8 @@ consteval auto judge_write_query() {
       return failed<unbounded_write, table>{};
     else if constexpr (NeedsSet && !Query::has(clause::set)) return failed<nothing_to_set, table>{};
     else if constexpr (!NeedsSet && Query::has(clause::set)) return failed<clause_not_allowed, "delete_all", "set">{};
+    else if constexpr (Query::has(clause::select))
+      return failed<clause_not_allowed, NeedsSet ? fixed_string{"update_all"} : fixed_string{"delete_all"}, "select">{};
     else if constexpr (Query::has(clause::order_by))
       return failed<clause_not_allowed, NeedsSet ? fixed_string{"update_all"} : fixed_string{"delete_all"},
                     "order_by">{};

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace recto::detail {
@@ -44,7 +45,10 @@ consteval std::size_t count_between() {
 
 template <class T, std::size_t Low, std::size_t Try>
 consteval std::size_t count_from() {
-  if constexpr (takes_initialisers<T, std::make_index_sequence<Try>>) return count_from<T, Try, Try * 2>();
+  // Containers take any number of initialisers, so the search needs an end.
+  if constexpr (!std::is_aggregate_v<T>) return 0;
+  else if constexpr (Try > 64) return count_between<T, Low, 66>();
+  else if constexpr (takes_initialisers<T, std::make_index_sequence<Try>>) return count_from<T, Try, Try * 2>();
   else return count_between<T, Low, Try>();
 }
 

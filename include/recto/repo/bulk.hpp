@@ -137,8 +137,13 @@ struct bulk_binder {
                                       + "\": the key is set in some rows and not in others; insert them separately");
 }
 
+/// Number of columns that an INSERT sends.
+template <class T, bool WithKey>
+inline constexpr std::size_t inserted_count = text_by<insert_all_writer<T, WithKey>>.types.size() - 1;
+
 template <bool WithKey, class T, class Execute>
 std::int64_t insert_columns_as(T const* rows, std::size_t count, Execute& execute) {
+  static_assert(inserted_count<T, WithKey> > 0, "recto: insert_all: there is nothing to send but the generated key");
   using writer = insert_all_writer<T, WithKey>;
   auto const& which = statement_by<writer>;
   parameter_frame<text_by<writer>.types.size()> frame;
@@ -172,19 +177,22 @@ consteval bool can_be_bulk_inserted() {
 template <class Rows, class Execute>
 std::int64_t bulk_insert(Rows const& rows, Execute execute) {
   using T = std::remove_cvref_t<decltype(*std::data(rows))>;
-  assert_schema_of<T>();
-  static_assert(can_be_bulk_inserted<T>(),
-                "recto: insert_all: a field's type has no array type and no literal; add append_literal to its "
-                "recto::type");
-  std::size_t const count = std::size(rows);
-  if (count == 0) return 0;
-  if constexpr (table_of<T>.has_timestamps) {
-    std::vector<T> stamped(std::data(rows), std::data(rows) + count);
-    auto const now = microseconds_now();
-    for (T& row : stamped) set_timestamps(row, now, false);
-    return insert_columns(stamped.data(), count, execute);
+  if constexpr (!assert_schema_of<T>()) {
+    return 0;
   } else {
-    return insert_columns(std::data(rows), count, execute);
+    static_assert(can_be_bulk_inserted<T>(),
+                  "recto: insert_all: a field's type has no array type and no literal; add append_literal to its "
+                  "recto::type");
+    std::size_t const count = std::size(rows);
+    if (count == 0) return 0;
+    if constexpr (table_of<T>.has_timestamps) {
+      std::vector<T> stamped(std::data(rows), std::data(rows) + count);
+      auto const now = microseconds_now();
+      for (T& row : stamped) set_timestamps(row, now, false);
+      return insert_columns(stamped.data(), count, execute);
+    } else {
+      return insert_columns(std::data(rows), count, execute);
+    }
   }
 }
 

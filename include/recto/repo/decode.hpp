@@ -54,7 +54,8 @@ inline void read_cell(Result const& from, int row, int column, T& field) {
   bool const is_null = length == 0 && from.is_null(row, column);
   if constexpr (is_optional<T>) {
     if (is_null) return field.reset();
-    decode(std::string_view(from.value(row, column), static_cast<std::size_t>(length)), field ? *field : field.emplace());
+    decode(std::string_view(from.value(row, column), static_cast<std::size_t>(length)),
+           field ? *field : field.emplace());
   } else {
     if (is_null) [[unlikely]]
       throw_null();

@@ -4,6 +4,7 @@
 // Layer 7.
 #pragma once
 
+#include <recto/query/aggregate.hpp>
 #include <recto/repo/bind.hpp>
 #include <recto/repo/decode.hpp>
 #include <recto/repo/write.hpp>
@@ -42,9 +43,11 @@ inline void refuse_nul(std::string_view sql) {
   if (sql.find('\0') != std::string_view::npos) throw_nul_in_sql();
 }
 
+// Each of these speaks if a rule is broken, and says whether to go on: nothing is instantiated behind a refusal.
 template <class T>
-consteval void assert_schema_of() {
+consteval bool assert_schema_of() {
   static_assert(assert_schema<schema_verdict<T>>::value);
+  return schema_verdict<T>::value;
 }
 
 template <class T>
@@ -55,15 +58,21 @@ consteval auto judge_key() {
 }
 
 template <class T>
-consteval void assert_has_key() {
-  static_assert(assert_schema<decltype(judge_key<T>())>::value);
+consteval bool assert_has_key() {
+  using verdict = decltype(judge_key<T>());
+  static_assert(assert_schema<verdict>::value);
+  return verdict::value;
 }
 
 template <class T, std::size_t Given>
-consteval void assert_readable_by_key() {
-  assert_has_key<T>();
-  static_assert(!decltype(judge_key<T>())::value || table_of<T>.key_count() == Given,
-                "recto: get: the number of key values differs from the number of columns of the primary key");
+consteval bool assert_readable_by_key() {
+  if constexpr (assert_has_key<T>()) {
+    static_assert(table_of<T>.key_count() == Given,
+                  "recto: get: the number of key values differs from the number of columns of the primary key");
+    return table_of<T>.key_count() == Given;
+  } else {
+    return false;
+  }
 }
 
 template <class Query>
@@ -127,7 +136,8 @@ struct plan_of_row {
     if (rows > 1) [[unlikely]]
       throw_multiple_results(rows);
     if (rows == 1) {
-      if constexpr (Shape == row_shape::selected && schema<Row>) read_row<stored_flags<Row>>(from, row.emplace(), Names);
+      if constexpr (Shape == row_shape::selected && schema<Row>)
+        read_row<stored_flags<Row>>(from, row.emplace(), Names);
       else read_rows(from, layout, &row.emplace(), 0, 1, 0);
     }
     return row;
@@ -197,6 +207,13 @@ template <class T>
 inline constexpr bool has_generated_key = [] {
   bool found = false;
   for (field const& one : table_of<T>.fields) found |= one.is_generated;
+  return found;
+}();
+
+template <class T>
+inline constexpr bool has_other_than_key = [] {
+  bool found = false;
+  for (field const& one : table_of<T>.fields) found |= one.is_stored && !one.is_key;
   return found;
 }();
 

@@ -48,8 +48,12 @@ class basic_repo {
       return all(detail::as_query(asked));
     } else {
       static_assert(detail::assert_query<query_verdict<Query>>::value);
-      detail::bound_query<statement_kind::select, Query> const bound(asked);
-      return fetch_all<detail::row_plan<Query, result_type>>(bound.which(), bound.values());
+      if constexpr (query_verdict<Query>::value) {
+        detail::bound_query<statement_kind::select, Query> const bound(asked);
+        return fetch_all<detail::row_plan<Query, result_type>>(bound.which(), bound.values());
+      } else {
+        return std::vector<row_of<Query>>{};  // refused; of its normal type, so that no second error follows
+      }
     }
   }
 
@@ -60,8 +64,12 @@ class basic_repo {
       return one(detail::as_query(asked));
     } else {
       static_assert(detail::assert_query<query_verdict<Query>>::value);
-      detail::bound_query<statement_kind::select, Query> const bound(asked);
-      return fetch_one<detail::row_plan<Query, result_type>>(bound.which(), bound.values());
+      if constexpr (query_verdict<Query>::value) {
+        detail::bound_query<statement_kind::select, Query> const bound(asked);
+        return fetch_one<detail::row_plan<Query, result_type>>(bound.which(), bound.values());
+      } else {
+        return std::optional<row_of<Query>>{};  // refused; of its normal type, so that no second error follows
+      }
     }
   }
 
@@ -77,14 +85,17 @@ class basic_repo {
   /// fields. One round trip, no allocation but the row's own and libpq's. Ecto: `get`.
   template <class T, class... Keys>
   std::optional<T> get(Keys const&... keys) {
-    detail::assert_readable_by_key<T, sizeof...(Keys)>();
-    constexpr std::size_t count = sizeof...(Keys);
-    using writer = detail::get_writer<T>;
-    auto const& which = detail::statement_by<writer>;
-    detail::parameter_frame<count> frame;
-    detail::binder out(frame, which.sql);
-    detail::bind_keys<T>(out, std::make_index_sequence<count>{}, keys...);
-    return fetch_one<detail::struct_plan<T, result_type>>(which, frame.view());
+    if constexpr (!detail::assert_readable_by_key<T, sizeof...(Keys)>()) {
+      return std::nullopt;
+    } else {
+      constexpr std::size_t count = sizeof...(Keys);
+      using writer = detail::get_writer<T>;
+      auto const& which = detail::statement_by<writer>;
+      detail::parameter_frame<count> frame;
+      detail::binder out(frame, which.sql);
+      detail::bind_keys<T>(out, std::make_index_sequence<count>{}, keys...);
+      return fetch_one<detail::struct_plan<T, result_type>>(which, frame.view());
+    }
   }
 
   /// The row with this primary key. Errors: `no_results`. Ecto: `get!`.
@@ -124,6 +135,8 @@ class basic_repo {
   /// aggregate may be NULL and is. Ecto: `aggregate`.
   template <class Query, class Aggregate>
   auto aggregate(Query const& asked, Aggregate computed) {
+    static_assert(detail::is_aggregate<Aggregate>,
+                  "recto: aggregate: this is no aggregate; write count(), sum(x), min(x), max(x) or avg(x)");
     detail::assert_aggregable<detail::query_type_of<Query>>();
     return *one(detail::as_query(asked) | select(std::move(computed)));
   }
@@ -131,12 +144,15 @@ class basic_repo {
   /// The row as the database has it now, by its key, or nothing. Ecto: `reload`.
   template <class T>
   std::optional<T> reload(T const& object) {
-    detail::assert_has_key<T>();
-    auto const& which = detail::statement_by<detail::get_writer<T>>;
-    detail::parameter_frame<table_of<T>.key_count()> frame;
-    detail::binder out(frame, which.sql);
-    for_each_field(object, detail::field_binder<&detail::is_key_field>{out, table_of<T>.fields.data()});
-    return fetch_one<detail::struct_plan<T, result_type>>(which, frame.view());
+    if constexpr (!detail::assert_has_key<T>()) {
+      return std::nullopt;
+    } else {
+      auto const& which = detail::statement_by<detail::get_writer<T>>;
+      detail::parameter_frame<table_of<T>.key_count()> frame;
+      detail::binder out(frame, which.sql);
+      for_each_field(object, detail::field_binder<&detail::is_key_field>{out, table_of<T>.fields.data()});
+      return fetch_one<detail::struct_plan<T, result_type>>(which, frame.view());
+    }
   }
 
   /// Inserts a struct and returns it as the database took it: with its generated key and what schema() says is read
@@ -145,21 +161,24 @@ class basic_repo {
   /// An rvalue is worked on where it is, and is whole if this throws.
   template <class T>
   std::remove_cvref_t<T> insert(T&& object) {
-    return written(static_cast<T&&>(object), [this](auto& mine) { this->insert_in_place(mine); });
+    if constexpr (!detail::assert_schema_of<std::remove_cvref_t<T>>()) return static_cast<T&&>(object);
+    else return written(static_cast<T&&>(object), [this](auto& mine) { this->insert_in_place(mine); });
   }
 
   /// Updates the row with the struct's key to the struct's values; `updated_at` becomes now. Errors: `stale` if there is
   /// no such row, `constraint`. One round trip. Ecto: `update!` with every field changed.
   template <class T>
   std::remove_cvref_t<T> update(T&& object) {
-    return written(static_cast<T&&>(object), [this](auto& mine) { this->update_in_place(mine); });
+    if constexpr (!detail::assert_has_key<std::remove_cvref_t<T>>()) return static_cast<T&&>(object);
+    else return written(static_cast<T&&>(object), [this](auto& mine) { this->update_in_place(mine); });
   }
 
   /// Deletes the row with the struct's key and returns the struct. Errors: `stale` if there is no such row,
   /// `constraint`. One round trip. Ecto: `delete!`.
   template <class T>
   std::remove_cvref_t<T> delete_(T&& object) {
-    return written(static_cast<T&&>(object), [this](auto const& mine) { this->delete_row(mine); });
+    if constexpr (!detail::assert_has_key<std::remove_cvref_t<T>>()) return static_cast<T&&>(object);
+    else return written(static_cast<T&&>(object), [this](auto const& mine) { this->delete_row(mine); });
   }
 
   /// Updates every row of a query by its `set(...)`; returns their number. Without `where` it does not compile unless
@@ -227,8 +246,8 @@ class basic_repo {
   /// column keep their defaults. Errors: `type_mismatch`, `invalid_value`. Ecto: `load`.
   template <class T>
   std::vector<T> load(unsafe_result<result_type> const& answer) const {
-    detail::assert_schema_of<T>();
-    return detail::load_rows<T>(answer.raw());
+    if constexpr (detail::assert_schema_of<T>()) return detail::load_rows<T>(answer.raw());
+    else return {};
   }
 
   /// The SELECT that a query becomes, with $1, $2, ... in place of values. Ecto: `to_sql`.
@@ -263,8 +282,12 @@ class basic_repo {
       return fetch_value<Kind, Value>(detail::as_query(asked));
     } else {
       static_assert(detail::assert_query<query_verdict<Query>>::value);
-      detail::bound_query<Kind, Query> const bound(asked);
-      return fetch_one<detail::value_plan<Value, result_type>>(bound.which(), bound.values());
+      if constexpr (query_verdict<Query>::value) {
+        detail::bound_query<Kind, Query> const bound(asked);
+        return fetch_one<detail::value_plan<Value, result_type>>(bound.which(), bound.values());
+      } else {
+        return std::nullopt;
+      }
     }
   }
 
@@ -311,7 +334,6 @@ class basic_repo {
 
   template <class T>
   void insert_in_place(T& object) {
-    detail::assert_schema_of<T>();
     detail::set_timestamps(object, detail::write_time<T>(), false);
     if constexpr (detail::has_generated_key<T>) {
       if (detail::has_unset_key(object)) return insert_as<false>(object);
@@ -321,7 +343,8 @@ class basic_repo {
 
   template <class T>
   void update_in_place(T& object) {
-    detail::assert_has_key<T>();
+    static_assert(detail::has_other_than_key<T>,
+                  "recto: update: every field is part of the key; there is nothing to set");
     detail::set_timestamps(object, detail::write_time<T>(), true);
     using writer = detail::update_writer<T>;
     auto const& which = detail::statement_by<writer>;
@@ -334,7 +357,6 @@ class basic_repo {
 
   template <class T>
   void delete_row(T const& object) {
-    detail::assert_has_key<T>();
     auto const& which = detail::statement_by<detail::delete_writer<T>>;
     detail::parameter_frame<table_of<T>.key_count()> frame;
     detail::binder out(frame, which.sql);

@@ -49,6 +49,12 @@ class undo_guard {
       "same; return its error, or run the statement in a transact of its own");
 }
 
+[[noreturn, gnu::noinline, gnu::cold]] inline void throw_ended_inside() {
+  throw error(error_kind::misuse,
+              "the transaction was ended inside the function of transact, by a COMMIT or ROLLBACK of its own; what was "
+              "done before it cannot be undone or kept any more");
+}
+
 template <class Function, class Repo>
 using transacted = std::remove_cvref_t<std::invoke_result_t<Function, Repo&>>;
 
@@ -67,6 +73,7 @@ auto in_transaction(Repo& repo, Connection& connection, Function&& function) {
     connection.run_script("BEGIN");
     undo_guard guard(connection, "ROLLBACK");
     result outcome = std::forward<Function>(function)(repo);
+    if (connection.idle()) throw_ended_inside();
     if (!outcome) {
       guard.undo();
       return outcome;
@@ -91,6 +98,7 @@ auto in_savepoint(Repo& repo, Connection& connection, int depth, Function&& func
     undo_guard guard(connection, "ROLLBACK TO SAVEPOINT " + name + "; RELEASE SAVEPOINT " + name);
     Repo inner(*repo.pool_, connection, depth);
     result outcome = std::forward<Function>(function)(inner);
+    if (connection.idle()) throw_ended_inside();
     if (!outcome) {
       guard.undo();
       return outcome;

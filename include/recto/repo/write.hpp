@@ -38,6 +38,17 @@ inline bool is_sent_without_key(field const& one) { return one.is_stored && !one
 inline bool is_changed(field const& one) { return one.is_stored && !one.is_key; }
 inline bool is_key_field(field const& one) { return one.is_key; }
 
+/// Can the database make a key of this type? As schema/table.hpp has it: integers and uuid.
+template <class Field>
+inline constexpr bool can_be_generated = [] {
+  if constexpr (column_type<Field>) {
+    constexpr oid number = sql_type_of<Field>.number;
+    return number == 20 || number == 21 || number == 23 || number == 2950;
+  } else {
+    return false;
+  }
+}();
+
 /// Is the generated key still what a new struct has?
 struct unset_key_finder {
   field const* next;
@@ -46,7 +57,7 @@ struct unset_key_finder {
   template <class Field>
   void operator()(Field const& value) {
     field const& one = *next++;
-    if constexpr (column_type<value_of<Field>> && requires { value == Field{}; })
+    if constexpr (can_be_generated<Field>)
       if (one.is_generated) unset = value == Field{};
   }
 };

@@ -20,7 +20,7 @@ struct field {
   bool is_nullable = false;  ///< std::optional
   bool is_association = false;
   bool is_stored = true;      ///< a column: neither virtual nor an association
-  bool is_refused = false;       ///< its type cannot be a column, and it is not said to be none
+  bool is_refused = false;    ///< its type cannot be a column, and it is not said to be none
   bool is_key = false;        ///< part of the primary key
   bool is_generated = false;  ///< left out of an INSERT while it equals its default, and read back
   bool is_read_back = false;  ///< read back after writes

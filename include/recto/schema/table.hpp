@@ -165,7 +165,7 @@ template <fixed_string Struct>
 struct assert_schema<failed<no_schema, Struct>> {
   static_assert(failed<no_schema, Struct>::value,
                 "recto: schema: this struct has no schema(); add `static consteval auto schema() { return "
-                "recto::table(\"...\"); }`");
+                "recto::table(\"...\"); }`, public; a range goes to insert_all, an optional is unwrapped first");
   static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string Struct>

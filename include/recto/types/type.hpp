@@ -16,7 +16,7 @@
 namespace recto {
 
 /// PostgreSQL's numeric, exact. Defined in recto/types/decimal.hpp, which a program includes that uses it.
-class decimal;
+class decimal;  // incomplete here? #include <recto/types/decimal.hpp>
 
 /// PostgreSQL's number for a type (`pg_type.oid`). 0 stands for a type that only the server knows by number, such as an
 /// enum: a parameter of it gets its type from where it stands in the statement.
@@ -30,9 +30,6 @@ struct sql_type {
 
   friend constexpr bool operator==(sql_type const&, sql_type const&) = default;
 };
-
-/// PostgreSQL's numeric, defined in types/decimal.hpp, which recto.hpp does not include.
-class decimal;
 
 /// How `T` travels. The primary template is empty: a type without a specialisation cannot be a column.
 ///
