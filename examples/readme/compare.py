@@ -3,14 +3,16 @@
 """Holds pages against the programs that are compiled and run: compare.py [--program PROGRAM] ROOT
 
 README.md: its first block of C++ is examples/readme/first_program.cpp, and with --program its first block marked `text` is what
-that program prints. Each other block of C++ there and in docs/queries.md is found in a file of examples/readme, line by line,
-however far it is indented there. Links to files of the repository lead somewhere, on every page.
+that program prints. Each other block of C++ there and in the pages of docs/ that PAGES names is found in a file of
+examples/readme, line by line, however far it is indented there. Links to files of the repository lead somewhere, on every page.
 """
 import argparse
 import pathlib
 import re
 import subprocess
 import sys
+
+PAGES = ["README.md", "docs/queries.md", "docs/repo.md", "docs/schema.md"]
 
 
 def blocks(page, language):
@@ -39,7 +41,7 @@ def readme(root, program):
 
 def pieces(root):
     sources = [lines_of(path.read_text()) for path in sorted((root / "examples/readme").glob("*.cpp"))]
-    for name in ["README.md", "docs/queries.md"]:
+    for name in PAGES:
         for block in blocks((root / name).read_text(), "cpp"):
             if not any(holds(source, lines_of(block)) for source in sources):
                 yield f"{name}: this block is in no file of examples/readme:\n{block}"
