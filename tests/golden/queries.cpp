@@ -210,7 +210,7 @@ void writes(book& out) {
   out.count("count.join", from<Comment> | join<Post>(on_post) | where(post::published));
   out.count("count.limit", adults | limit(10) | offset(5));
   out.update("update_all", adults | set(user::name = "x", user::email = std::nullopt));
-  out.update("update_all.arithmetic", adults | set(user::age += 1) | set(user::name = user::email));
+  out.update("update_all.arithmetic", adults | set(user::age += 1) | set(user::email = user::name));
   out.update("update_all.condition",
              posts | where(post::views > 3) | set(post::published = post::views > 5 || post::published));
   out.update("update_all.every_row", posts | set(post::views = 0) | every_row);

@@ -111,8 +111,6 @@ consteval auto judge_query() {
     return schemas{};
   } else if constexpr (Query::has(clause::set)) {
     return failed<clause_not_allowed, "a read", "set">{};
-  } else if constexpr (Query::has(clause::every_row)) {
-    return failed<clause_not_allowed, "a read", "every_row">{};
   } else {
     using rules = decltype(verdict_of_violation<select_judge<Query>>());
     if constexpr (!rules::value) return rules{};

@@ -41,7 +41,7 @@ inline bool is_key_field(field const& one) { return one.is_key; }
 /// Can the database make a key of this type? As schema/table.hpp has it: integers and uuid.
 template <class Field>
 inline constexpr bool can_be_generated = [] {
-  if constexpr (column_type<Field>) {
+  if constexpr (column_type<value_of<Field>>) {
     constexpr oid number = sql_type_of<Field>.number;
     return number == 20 || number == 21 || number == 23 || number == 2950;
   } else {

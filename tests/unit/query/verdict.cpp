@@ -188,10 +188,11 @@ static_assert(fine(with_comments | select_into<Plain>(comment::body)));
 static_assert(fine(posts | select_into<Fitting>(post::subtitle)));
 static_assert(fine(posts | select_into<Fitting>(post::title)));  // an optional takes what is never NULL
 static_assert(judged<failed<select_into_null, "Wide", "views">>(posts | select_into<Wide>(sum(post::views))));
-static_assert(fine(maybe_comments | select_into<WithRow>(row<Post>, row<Comment>)));
-static_assert(judged<failed<select_into_null, "WithPlainRow", "comment">>(
-    maybe_comments | select_into<WithPlainRow>(row<Post>, row<Comment>)));
-static_assert(fine(with_comments | select_into<WithPlainRow>(row<Post>, row<Comment>)));
+// A whole row is no single value, whatever the field is.
+static_assert(judged<failed<select_into_row, "WithRow", "post">>(maybe_comments
+                                                                 | select_into<WithRow>(row<Post>, row<Comment>)));
+static_assert(judged<failed<select_into_row, "WithPlainRow", "post">>(
+    with_comments | select_into<WithPlainRow>(row<Post>, row<Comment>)));
 // Scope comes first: what is selected must be there before it can fit.
 static_assert(judged<failed<column_not_in_scope, "comments", "body">>(posts | select_into<Summary>(comment::body)));
 

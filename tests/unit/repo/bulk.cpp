@@ -161,7 +161,7 @@ TEST_CASE("what unnest would take apart travels as text") {
   with.repo.insert_all(things);
   CHECK(with.call().sql
         == R"(INSERT INTO "attic"."things" ("text", "tags", "feeling", "worth", "price", "more", "numbers"))"
-           R"( SELECT "text", "tags"::text[], "feeling"::mood, "worth", "price", "more", "numbers"::integer[])"
+           R"( SELECT "text", "tags"::text[], "feeling"::"mood", "worth", "price", "more", "numbers"::integer[])"
            R"( FROM unnest($1, $2, $3, $4, $5, $6, $7) AS "row" ("text", "tags", "feeling", "worth", "price", "more",)"
            R"( "numbers"))");
   auto const& sent = with.call().values;
