@@ -120,12 +120,19 @@ template <class Assignments>
 struct assigned_columns;
 template <class... Assignments>
 struct assigned_columns<pack<Assignments...>> {
-  static constexpr std::array<std::string_view, sizeof...(Assignments)> names{Assignments::column::name...};
-
   static constexpr void inspect(inspector& watcher) {
+    std::array<std::string_view, sizeof...(Assignments)> const names{name_of<Assignments>()...};
     for (std::size_t i = 0; i < names.size(); ++i)
       for (std::size_t j = 0; j < i; ++j)
-        if (names[i] == names[j]) watcher.report(rule::column_twice, names[i], {});
+        if (names[i] == names[j] && !names[i].empty()) watcher.report(rule::column_twice, names[i], {});
+  }
+
+ private:
+  // What is no assignment was refused already.
+  template <class Assignment>
+  static constexpr std::string_view name_of() {
+    if constexpr (is_assignment<Assignment>) return Assignment::column::name;
+    else return {};
   }
 };
 

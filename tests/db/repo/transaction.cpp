@@ -176,8 +176,8 @@ TEST_CASE("a transaction that the program ends itself") {
   here.repo.unsafe_sql("BEGIN");
   here.repo.insert(Note{.text = "a"});
   CHECK(texts_of(here) == "a");
-  // Committed by hand within transact: the rest stands alone, and nothing is left open.
-  CHECK(here.repo.transact([](recto::repo& inner) -> outcome {
+  // Committed by hand within transact: that is an error, because what was done can be neither undone nor kept any more.
+  CHECK_ERROR(misuse, here.repo.transact([](recto::repo& inner) -> outcome {
     inner.insert(Note{.text = "b"});
     inner.unsafe_sql("COMMIT");
     return 1;
