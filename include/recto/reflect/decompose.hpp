@@ -15,18 +15,21 @@
 
 namespace recto::detail {
 
-// Neither `anything` nor `example` is ever defined.
+// `example` is never defined.
 #if defined(__clang__)
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Wundefined-var-template"
 #pragma clang diagnostic ignored "-Wundefined-internal"
 #endif
 
-/// Converts to whatever a field is. Only used where nothing is evaluated.
+/// Converts to whatever a field is. Only used where nothing is evaluated; the body is there because clang 19 asks for one
+/// when std::optional of a struct in an unnamed namespace is initialised with it.
 struct anything {
-  explicit anything(std::size_t);
+  explicit anything(std::size_t) {}
   template <class T>
-  operator T() const noexcept;
+  operator T() const noexcept {
+    __builtin_unreachable();
+  }
 };
 
 template <class T, class Indices>
