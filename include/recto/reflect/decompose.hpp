@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Counts the fields of an aggregate and visits them. What Boost.PFR does as well, but for less: counting tries 4 lists of
 // initialisers where PFR tries 11, and a visit is one function where it is three for each field. Together that was 24 of
-// 180 ms for a query with a struct of its own (clang 19), and each further visit costs a third. A test holds the count
+// 180 ms for a query with a struct of its own (clang 19), and 15 of 87 with g++ 12. A test holds the count
 // against PFR's. C++26 gives `auto& [...fields] = object`, and this file goes.
 // Layer 1.
 #pragma once

@@ -278,8 +278,9 @@ struct row_filler {
   }
 };
 
-/// Reads the first row into the fields of a schema's struct that `Flags` says. For one row this is a tenth of the
-/// instructions of `read_rows`; for each struct and not for each query, it is worth the code.
+/// Reads the first row into the fields of a schema's struct that `Flags` says, by code of its own and not by the loop of
+/// `read_rows`: it is compiled for each struct and not for each query, and is most of what took `get` from 1.10 to 1.04
+/// times raw libpq's instructions.
 template <auto const& Flags, class T, class Result>
 void read_row(Result const& from, T& object, row_names const& names) {
   int column = 0;

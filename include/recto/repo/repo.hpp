@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // The repo: reads, writes and transactions over a pool of connections. A call is checked and its SQL written by the
 // compiler; what is left at run time is to bind, to send, and to decode.
-// Layer 7. Knows the executor concept and no driver.
+// Layer 7. Knows the executor concept and no driver. Longer than most: it is one class, and half of it are contracts.
 #pragma once
 
 #include <recto/pool/pool.hpp>
