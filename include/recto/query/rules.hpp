@@ -25,5 +25,6 @@ struct unbounded_write;          ///< <table>: update_all or delete_all without 
 struct nothing_to_set;           ///< <table>: update_all without set
 struct clause_not_allowed;       ///< <operation, clause>: the operation has no such clause
 struct not_text;                 ///< <type>: a text function of something else
+struct argument_does_not_fit;    ///< <function, argument, wanted>: a function of the server does not take that type
 
 }  // namespace recto

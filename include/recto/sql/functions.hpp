@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: BSL-1.0
+// Every expression of query/functions.hpp as text: one line for each group.
+// Layer 5.
+#pragma once
+
+#include <recto/query/functions.hpp>
+#include <recto/sql/expression.hpp>
+#include <recto/sql/operation.hpp>
