@@ -154,7 +154,7 @@ class connection {
 #endif
   };
 
-  void send_statement(statement const& which, parameters values) {
+  [[gnu::always_inline]] void send_statement(statement const& which, parameters values) {
     if (state_ != state::ready || !named_) [[unlikely]]
       return (this->*unusual_->send_otherwise)(which, values);
     std::uint32_t const number = number_of(which);

@@ -146,7 +146,7 @@ class pool {
     return lease(this, place);
   }
 
-  void give_back(slot returned) noexcept {
+  [[gnu::always_inline]] void give_back(slot returned) noexcept {
     if (!returned.connection->idle()) [[unlikely]]
       returned = (this->*unusual_.clean)(returned);
     put_back(returned);
@@ -171,7 +171,7 @@ class pool {
   }
 
   // Into the stack, or to the thread that has waited longest; without a connection it is the place that is given back.
-  void put_back(slot returned) noexcept {
+  [[gnu::always_inline]] void put_back(slot returned) noexcept {
     mutex_.lock();
     if (first_ || !returned.connection) [[unlikely]]
       return (this->*unusual_.put_back)(returned);
@@ -227,6 +227,8 @@ class pool {
 template <executor Connection>
 class pool<Connection>::lease {
  public:
+  /// No connection.
+  lease() = default;
   lease(lease&& other) noexcept : home_(other.home_), slot_(std::exchange(other.slot_, slot{})) {}
   lease& operator=(lease&& other) noexcept {
     release();
@@ -234,7 +236,9 @@ class pool<Connection>::lease {
     slot_ = std::exchange(other.slot_, slot{});
     return *this;
   }
-  ~lease() { release(); }
+  ~lease() {
+    if (slot_.connection) home_->give_back(slot_);
+  }
 
   /// Gives the connection back now. Harmless when done twice.
   void release() noexcept {
@@ -250,8 +254,8 @@ class pool<Connection>::lease {
   friend class pool;
   lease(pool* home, slot taken) noexcept : home_(home), slot_(taken) {}
 
-  pool* home_;
-  slot slot_;
+  pool* home_ = nullptr;
+  slot slot_{};
 };
 
 }  // namespace recto

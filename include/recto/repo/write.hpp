@@ -38,35 +38,40 @@ inline bool is_sent_without_key(field const& one) { return one.is_stored && !one
 inline bool is_changed(field const& one) { return one.is_stored && !one.is_key; }
 inline bool is_key_field(field const& one) { return one.is_key; }
 
-/// Can the database make a key of this type? As schema/table.hpp has it: integers and uuid.
-template <class Field>
-inline constexpr bool can_be_generated = [] {
-  if constexpr (column_type<value_of<Field>>) {
-    constexpr oid number = sql_type_of<Field>.number;
-    return number == 20 || number == 21 || number == 23 || number == 2950;
-  } else {
-    return false;
-  }
+/// The field that is a generated key; the number of fields if there is none.
+template <class T>
+inline constexpr std::size_t generated_field = [] {
+  std::size_t index = 0;
+  while (index < table_of<T>.fields.size() && !table_of<T>.fields[index].is_generated) ++index;
+  return index;
 }();
 
+/// What a new struct has in one of its fields.
+template <class T, std::size_t Index>
+constexpr auto fresh_value() {
+  T fresh{};  // not const: g++ 12 then refuses a std::string in a constant
+  return get_field<Index>(fresh);
+}
+template <class T, std::size_t Index>
+constexpr bool makes_fresh_value() {
+  (void)fresh_value<T, Index>();
+  return true;
+}
+template <class T, std::size_t Index>
+concept constant_fresh_value = requires { typename std::bool_constant<makes_fresh_value<T, Index>()>; };
+
 /// Is the generated key still what a new struct has?
-struct unset_key_finder {
-  field const* next;
-  bool& unset;
-
-  template <class Field>
-  void operator()(Field const& value) {
-    field const& one = *next++;
-    if constexpr (can_be_generated<Field>)
-      if (one.is_generated) unset = value == Field{};
-  }
-};
-
 template <class T>
 bool has_unset_key(T const& object) {
-  bool unset = false;
-  for_each_field(object, unset_key_finder{table_of<T>.fields.data(), unset});
-  return unset;
+  if constexpr (constexpr std::size_t index = generated_field<T>; index == table_of<T>.fields.size()) {
+    return false;
+  } else if constexpr (constant_fresh_value<T, index>) {
+    constexpr auto unset = fresh_value<T, index>();
+    return get_field<index>(object) == unset;
+  } else {
+    static auto const unset = fresh_value<T, index>();  // once, at first use
+    return get_field<index>(object) == unset;
+  }
 }
 
 template <class T>

@@ -58,6 +58,14 @@ struct Counter {
   static consteval auto schema() { return recto::table("counters"); }
 };
 
+// Its keys are unset at -1, not at 0, and its first field is no constant.
+struct Parcel {
+  std::string label = std::string(100, '-');
+  std::int64_t id = -1;
+
+  static consteval auto schema() { return recto::table("parcels"); }
+};
+
 cell wire_time(utc_datetime time) {
   return wire_int8(time.time_since_epoch().count() - recto::detail::epoch_microseconds);
 }
@@ -88,6 +96,23 @@ TEST_CASE("insert with a key sends it") {
   CHECK(with.repo.insert(Book{.id = 7, .title = "Emma"}).id == 7);
   CHECK(with.call().sql == R"(INSERT INTO "books" ("id", "title", "pages", "lent") VALUES ($1, $2, $3, $4))");
   CHECK(with.call().values == std::vector<cell>{wire_int8(7), "Emma", cell{}, wire_bool(false)});
+}
+
+TEST_CASE("a key is unset while it equals its own default") {
+  conversation unset({.columns = {{"id", 20}}, .rows = {{wire_int8(42)}}});
+  CHECK(unset.repo.insert(Parcel{.label = "a"}).id == 42);
+  CHECK(unset.call().sql == R"(INSERT INTO "parcels" ("label") VALUES ($1) RETURNING "id")");
+  for (std::int64_t const id : {0, 1}) {
+    conversation set({.affected = 1});
+    CHECK(set.repo.insert(Parcel{.label = "a", .id = id}).id == id);
+    CHECK(set.call().values == std::vector<cell>{"a", wire_int8(id)});
+  }
+  conversation all({.affected = 2});
+  all.repo.insert_all(std::vector<Parcel>{{.label = "a"}, {.label = "b"}});
+  CHECK_THAT(all.call().sql, contains(R"(INSERT INTO "parcels" ("label") SELECT)"));
+  fake_server server;
+  fake_repo repo(one_connection(server));
+  CHECK_ERROR(misuse, repo.insert_all(std::vector<Parcel>{{.label = "a"}, {.label = "b", .id = 0}}));
 }
 
 TEST_CASE("a struct of nothing but a key") {
