@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 // The types that we say aggregates, arithmetic and conditions have, against those that PostgreSQL reports for the same
 // text; and what is called an error here is one there.
-#include <recto/pg/connection.hpp>
-#include <recto/sql/text.hpp>
-#include <support/database.hpp>
-#include <support/test.hpp>
+#include <support/result_types.hpp>
 #include <unit/query/blog.hpp>
 
-#include <array>
-#include <string>
-#include <tuple>
 #include <type_traits>
+#include <vector>
 
 using namespace recto;
 using namespace blog;
@@ -18,10 +13,6 @@ using namespace blog;
 namespace {
 
 constexpr char const* readings = R"(
-set client_min_messages = warning;
-drop schema if exists recto_query_types cascade;
-create schema recto_query_types;
-set search_path = recto_query_types;
 create table readings (id bigint primary key, small smallint not null, medium integer not null, big bigint not null,
   single real not null, twice double precision not null, exact numeric not null, flag boolean not null,
   text text not null, at timestamptz not null, local timestamp not null, day date not null, time time not null,
@@ -29,39 +20,14 @@ create table readings (id bigint primary key, small smallint not null, medium in
   maybe integer);
 )";
 
-class database {
+class database : public test::typist {
  public:
-  database() : session_(connection_settings{.conninfo = test::database_url()}) { session_.run_script(readings); }
-  ~database() {
-    if (session_.usable()) session_.run_script("drop schema recto_query_types cascade");
-  }
-
-  /// The OIDs of the result's columns. Every parameter is NULL.
-  template <class Query>
-  std::vector<oid> types(Query const&) {
-    static_assert(query_verdict<Query>::value);
-    auto const& which = detail::statement_by<detail::query_writer<detail::statement_kind::select, Query>>;
-    std::array<char const*, 20> const values{};
-    std::array<int, 20> const lengths{};
-    INFO(which.sql);
-    auto const answer = session_.execute(which, parameters{values.data(), lengths.data()});
-    std::vector<oid> found{};
-    for (int column = 0; column < answer.columns(); ++column) found.push_back(answer.column_type(column));
-    return found;
-  }
-
-  pg::connection& session() { return session_; }
-
- private:
-  pg::connection session_;
+  database() : typist("recto_query_types", readings) {}
 };
-
-template <class Expression>
-constexpr oid declared = sql_type_of<typename std::remove_cvref_t<Expression>::value_type>.number;
 
 template <class... Expressions>
 void check_types(database& server, Expressions const&... expressions) {
-  CHECK(server.types(from<Reading> | select(expressions...)) == std::vector<oid>{declared<Expressions>...});
+  server.check<Reading>(expressions...);
 }
 
 constexpr auto small = col<&Reading::small>;
