@@ -34,7 +34,7 @@ struct parameter_frame {
 // PostgreSQL takes no field of 1 GiB or more.
 inline constexpr std::size_t longest_value = (std::size_t{1} << 30) - 1;
 
-[[noreturn, gnu::noinline, gnu::cold]] inline void throw_too_long() {
+[[noreturn, gnu::noinline, gnu::cold]] inline void throw_oversized() {
   throw error(error_kind::invalid_value, "the value has 1 GiB or more, which PostgreSQL does not take");
 }
 
@@ -51,7 +51,7 @@ inline constexpr std::size_t longest_value = (std::size_t{1} << 30) - 1;
 [[noreturn, gnu::noinline, gnu::cold]] inline void throw_bad_text(bool too_long, std::size_t index,
                                                                   std::string_view field, char const* sql) {
   try {
-    if (too_long) throw_too_long();
+    if (too_long) throw_oversized();
     throw_nul_in_text();
   } catch (error const& reason) {
     throw_bad_parameter(reason, index, field, sql);
@@ -198,7 +198,7 @@ class binder {
 
   static int checked_length(std::size_t size) {
     if (size > longest_value) [[unlikely]]
-      throw_too_long();
+      throw_oversized();
     return static_cast<int>(size);
   }
 
