@@ -4,5 +4,7 @@
 #pragma once
 
 #include <recto/query/aggregate.hpp>
+#include <recto/query/constant.hpp>
+#include <recto/query/fragment.hpp>
 #include <recto/query/function.hpp>
 #include <recto/query/operation.hpp>

@@ -4,5 +4,7 @@
 #pragma once
 
 #include <recto/query/functions.hpp>
+#include <recto/sql/constant.hpp>
 #include <recto/sql/expression.hpp>
+#include <recto/sql/fragment.hpp>
 #include <recto/sql/operation.hpp>
