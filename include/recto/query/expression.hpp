@@ -42,6 +42,9 @@ enum class binary_op {
   subtract,
   multiply,
   divide,
+  modulo,
+  distinct_from,
+  not_distinct_from,
 };
 
 template <binary_op Op, class Left, class Right>
@@ -50,6 +53,8 @@ template <binary_op Op, class Left, class Right>
 constexpr auto calculate(Left&& left, Right&& right);
 template <binary_op Op, class Left, class Right>
 constexpr auto combine(Left&& left, Right&& right);
+template <class Operand>
+constexpr auto opposite(Operand&& operand);
 template <class Operand>
 constexpr auto negate(Operand&& operand);
 
@@ -117,6 +122,16 @@ struct expression {
   }
   template <class Left, class Right>
     requires(is_expression<Left> || is_expression<Right>)
+  friend constexpr auto operator%(Left&& left, Right&& right) {
+    return detail::calculate<detail::binary_op::modulo>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+  }
+  template <class Operand>
+    requires is_expression<Operand>
+  friend constexpr auto operator-(Operand&& operand) {
+    return detail::opposite(static_cast<Operand&&>(operand));
+  }
+  template <class Left, class Right>
+    requires(is_expression<Left> || is_expression<Right>)
   friend constexpr auto operator&&(Left&& left, Right&& right) {
     return detail::combine<detail::binary_op::and_>(static_cast<Left&&>(left), static_cast<Right&&>(right));
   }
@@ -168,7 +183,10 @@ struct binary : expression {
   [[no_unique_address]] Left left;
   [[no_unique_address]] Right right;
 
-  static constexpr bool nullable(scope const& sources) { return Left::nullable(sources) || Right::nullable(sources); }
+  static constexpr bool nullable(scope const& sources) {
+    return Op != binary_op::distinct_from && Op != binary_op::not_distinct_from
+        && (Left::nullable(sources) || Right::nullable(sources));
+  }
   static constexpr void inspect(inspector& watcher) {
     detail::inspect<Left>(watcher);
     detail::inspect<Right>(watcher);
@@ -177,6 +195,21 @@ struct binary : expression {
   constexpr void each_value(Function& function) const {
     if constexpr (Left::parameters > 0) left.each_value(function);
     if constexpr (Right::parameters > 0) right.each_value(function);
+  }
+};
+
+template <class Operand>
+struct minus : expression {
+  using value_type = typename Operand::value_type;
+  static constexpr std::size_t parameters = Operand::parameters;
+
+  [[no_unique_address]] Operand operand;
+
+  static constexpr bool nullable(scope const& sources) { return Operand::nullable(sources); }
+  static constexpr void inspect(inspector& watcher) { detail::inspect<Operand>(watcher); }
+  template <class Function>
+  constexpr void each_value(Function& function) const {
+    operand.each_value(function);
   }
 };
 

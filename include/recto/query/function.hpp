@@ -5,7 +5,9 @@
 
 #include <recto/query/operators.hpp>
 
+#include <cstddef>
 #include <initializer_list>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -80,18 +82,58 @@ constexpr auto like(Operand operand, Pattern&& pattern) {
   return binary<Op, bool, Operand, decltype(right)>{{}, std::move(operand), std::move(right)};
 }
 
-template <binary_op Op, class Operand, class Value>
-constexpr auto member_of_list(Operand operand, std::vector<Value> values) {
+/// Something with elements: a std::vector, std::array, std::span, an array of C.
+template <class T>
+concept list_of_values = requires(T& list) {
+  std::begin(list);
+  std::end(list);
+};
+
+template <class T>
+inline constexpr bool is_array_value = false;
+template <class Element>
+inline constexpr bool is_array_value<std::vector<Element>> = !std::is_same_v<Element, std::byte>;
+
+/// An expression of an array type: a column that holds a list.
+template <class T>
+concept array_expression = is_expression<T> && is_array_value<typename std::remove_cvref_t<T>::value_type>;
+
+template <class List>
+struct element_of {
+  using type = std::remove_cvref_t<decltype(*std::begin(std::declval<List&>()))>;
+};
+// Its elements are no references.
+template <>
+struct element_of<std::vector<bool>> {
+  using type = bool;
+};
+
+template <binary_op Op, class Operand, class List>
+constexpr auto member_of_list(Operand operand, List&& values) {
   using target = typename Operand::value_type;
-  constexpr bool fits = value_fits<Value, target>();
-  static_assert(assert_operands<decltype(judge_pair<fits, Operand, Value>())>::value);
+  using value = typename element_of<std::remove_cvref_t<List>>::type;
+  constexpr bool fits = value_fits<value, target>();
+  static_assert(assert_operands<decltype(judge_pair<fits, Operand, value>())>::value);
   using list = bound<std::vector<target>>;
-  if constexpr (std::is_same_v<Value, target>)
-    return binary<Op, bool, Operand, list>{{}, std::move(operand), {{}, std::move(values)}};
-  else if constexpr (fits)
-    return binary<Op, bool, Operand, list>{
-        {}, std::move(operand), {{}, std::vector<target>(values.begin(), values.end())}};
-  else return binary<Op, bool, Operand, list>{{}, std::move(operand), {}};
+  if constexpr (std::is_same_v<std::remove_cvref_t<List>, std::vector<target>>) {
+    return binary<Op, bool, Operand, list>{{}, std::move(operand), {{}, static_cast<List&&>(values)}};
+  } else if constexpr (fits) {
+    std::vector<target> all{};
+    all.reserve(static_cast<std::size_t>(std::end(values) - std::begin(values)));
+    for (auto const& one : values) all.push_back(converted<target>(one));
+    return binary<Op, bool, Operand, list>{{}, std::move(operand), {{}, std::move(all)}};
+  } else {
+    return binary<Op, bool, Operand, list>{{}, std::move(operand), {}};
+  }
+}
+
+template <binary_op Op, class Operand, class List>
+constexpr auto member_of_array(Operand operand, List&& list) {
+  using array = std::remove_cvref_t<List>;
+  using element = value_of<typename array::value_type::value_type>;
+  constexpr bool fits = comparable<typename Operand::value_type, element>();
+  static_assert(assert_operands<decltype(judge_pair<fits, Operand, array>())>::value);
+  return binary<Op, bool, Operand, array>{{}, std::move(operand), static_cast<List&&>(list)};
 }
 
 }  // namespace detail
@@ -123,24 +165,33 @@ constexpr auto is_not_null(Operand operand) {
   return detail::null_check<Operand, true>{{}, std::move(operand)};
 }
 
-/// `x = ANY($1)`: is it one of `values`, which travel as one array parameter? No value matches nothing, as in Ecto.
-template <is_expression Operand, class Value>
-constexpr auto in(Operand operand, std::vector<Value> values) {
-  return detail::member_of_list<detail::binary_op::any_of>(std::move(operand), std::move(values));
+/// `x = ANY($1)`: is it one of `values`, which travel as one array parameter? No value matches nothing, as in Ecto. A list
+/// is a std::vector, std::array, std::span, an array of C or a list in braces; or an expression of an array type.
+template <is_expression Operand, detail::list_of_values List>
+constexpr auto in(Operand operand, List&& values) {
+  return detail::member_of_list<detail::binary_op::any_of>(std::move(operand), static_cast<List&&>(values));
 }
 template <is_expression Operand, class Value>
 constexpr auto in(Operand operand, std::initializer_list<Value> values) {
-  return in(std::move(operand), std::vector<Value>(values));
+  return detail::member_of_list<detail::binary_op::any_of>(std::move(operand), values);
+}
+template <is_expression Operand, detail::array_expression List>
+constexpr auto in(Operand operand, List&& list) {
+  return detail::member_of_array<detail::binary_op::any_of>(std::move(operand), static_cast<List&&>(list));
 }
 
-/// `x <> ALL($1)`: is it none of `values`? With no values everything matches, as in Ecto.
-template <is_expression Operand, class Value>
-constexpr auto not_in(Operand operand, std::vector<Value> values) {
-  return detail::member_of_list<detail::binary_op::not_all_of>(std::move(operand), std::move(values));
+/// `x <> ALL($1)`: is it none of `values`? With no values everything matches, as in Ecto. Lists as of `in`.
+template <is_expression Operand, detail::list_of_values List>
+constexpr auto not_in(Operand operand, List&& values) {
+  return detail::member_of_list<detail::binary_op::not_all_of>(std::move(operand), static_cast<List&&>(values));
 }
 template <is_expression Operand, class Value>
 constexpr auto not_in(Operand operand, std::initializer_list<Value> values) {
-  return not_in(std::move(operand), std::vector<Value>(values));
+  return detail::member_of_list<detail::binary_op::not_all_of>(std::move(operand), values);
+}
+template <is_expression Operand, detail::array_expression List>
+constexpr auto not_in(Operand operand, List&& list) {
+  return detail::member_of_array<detail::binary_op::not_all_of>(std::move(operand), static_cast<List&&>(list));
 }
 
 /// `x LIKE pattern`: `%` and `_` in the pattern are wild. For text from outside use contains, starts_with, ends_with.

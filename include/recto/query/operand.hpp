@@ -107,6 +107,21 @@ consteval auto judge_assignment() {
   else return failed<operands_do_not_fit, operand_text<Column>(), operand_text<Value>()>{};
 }
 
+template <fixed_string Function, fixed_string Argument, fixed_string Wanted>
+struct assert_operands<failed<argument_does_not_fit, Function, Argument, Wanted>> {
+  static_assert(failed<argument_does_not_fit, Function, Argument, Wanted>::value,
+                "recto: expression: this function does not take that argument; give it what is named last, or convert "
+                "with recto::cast_to<T>(x)");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+
+/// Verdict on one argument of `Function`, which takes `Wanted`; `Fits` is worked out by the caller.
+template <bool Fits, fixed_string Function, fixed_string Wanted, class Argument>
+consteval auto judge_argument() {
+  if constexpr (Fits) return ok{};
+  else return failed<argument_does_not_fit, Function, operand_text<Argument>(), Wanted>{};
+}
+
 /// The parameter that a C++ value becomes beside an expression of type `Target`. Requires that it fits.
 template <class Target, class Value>
 constexpr auto bind_as(Value&& value) {
@@ -123,7 +138,7 @@ constexpr auto bind_as(Value&& value) {
   } else if constexpr (std::is_same_v<Target, decimal>) {
     return bound<std::int64_t, Target>{{}, static_cast<std::int64_t>(value)};
   } else {
-    return bound<Target>{{}, static_cast<Target>(value)};
+    return bound<Target>{{}, converted<Target>(value)};
   }
 }
 

@@ -55,21 +55,6 @@ constexpr auto make_call(Arguments&&... arguments) {
       {{}, make_pack(static_cast<Arguments&&>(arguments)...)}};
 }
 
-template <fixed_string Function, fixed_string Argument, fixed_string Wanted>
-struct assert_operands<failed<argument_does_not_fit, Function, Argument, Wanted>> {
-  static_assert(failed<argument_does_not_fit, Function, Argument, Wanted>::value,
-                "recto: expression: this function does not take that argument; give it what is named last, or convert "
-                "with recto::cast_to<T>(x)");
-  static constexpr bool value = true;  // told; asking must not fail once more
-};
-
-/// Verdict on one argument of `Function`, which takes `Wanted`; `Fits` is worked out by the caller.
-template <bool Fits, fixed_string Function, fixed_string Wanted, class Argument>
-consteval auto judge_argument() {
-  if constexpr (Fits) return ok{};
-  else return failed<argument_does_not_fit, Function, operand_text<Argument>(), Wanted>{};
-}
-
 /// Can `Argument`, an expression or not, be an argument of type `Target`?
 template <class Target, class Argument>
 consteval bool argument_fits() {

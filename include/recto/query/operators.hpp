@@ -48,15 +48,19 @@ constexpr auto compare(Left&& left, Right&& right) {
   }
 }
 
-/// The type that a plain value takes beside an expression in arithmetic: the expression's own, or an interval beside a
-/// date and time, or an integer beside a date.
+/// The type that a plain value takes beside an expression in arithmetic: the expression's own; a number of days beside a
+/// date; an interval beside all dates and times; a factor beside an interval.
 template <class Value, class Other>
 consteval auto arithmetic_partner() {
   using target = typename Other::value_type;
   if constexpr (is_expression<Value>) return std::type_identity<typename Value::value_type>{};
   else if constexpr (value_fits<Value, target>()) return std::type_identity<target>{};
-  else if constexpr (is_datetime<target> && value_fits<Value, interval>()) return std::type_identity<interval>{};
-  else if constexpr (is_date<target> && value_fits<Value, std::int32_t>()) return std::type_identity<std::int32_t>{};
+  else if constexpr (is_date<target> && (value_fits<Value, std::int32_t>() || counts_days<Value>))
+    return std::type_identity<std::int32_t>{};
+  else if constexpr ((is_datetime<target> || is_date<target> || std::is_same_v<target, time_of_day>)
+                     && value_fits<Value, interval>())
+    return std::type_identity<interval>{};
+  else if constexpr (std::is_same_v<target, interval> && value_fits<Value, double>()) return std::type_identity<double>{};
   else return std::type_identity<no_result>{};
 }
 
@@ -64,7 +68,8 @@ template <binary_op Op>
 inline constexpr arithmetic arithmetic_of = Op == binary_op::add      ? arithmetic::add
                                           : Op == binary_op::subtract ? arithmetic::subtract
                                           : Op == binary_op::multiply ? arithmetic::multiply
-                                                                      : arithmetic::divide;
+                                          : Op == binary_op::divide   ? arithmetic::divide
+                                                                      : arithmetic::modulo;
 
 template <class Partner, class Value>
 constexpr auto arithmetic_operand(Value&& value) {
@@ -86,6 +91,15 @@ constexpr auto calculate(Left&& left, Right&& right) {
   auto second = arithmetic_operand<right_type>(static_cast<Right&&>(right));
   using value = std::conditional_t<fits, result, typename side::value_type>;
   return binary<Op, value, decltype(first), decltype(second)>{{}, std::move(first), std::move(second)};
+}
+
+template <class Operand>
+constexpr auto opposite(Operand&& operand) {
+  using raw = std::remove_cvref_t<Operand>;
+  using value = typename raw::value_type;
+  constexpr bool fits = is_number<value> || std::is_same_v<value, interval>;
+  static_assert(assert_operands<decltype(judge_argument<fits, "-", "a number", raw>())>::value);
+  return minus<raw>{{}, static_cast<Operand&&>(operand)};
 }
 
 /// Verdict on a condition: an expression of type boolean.

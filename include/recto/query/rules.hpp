@@ -28,6 +28,7 @@ struct not_text;                 ///< <type>: a text function of something else
 struct argument_does_not_fit;    ///< <function, argument, wanted>: a function of the server does not take that type
 struct no_such_cast;             ///< <operand, type>: PostgreSQL has no conversion between the two
 struct unknown_unit;             ///< <function, unit, operand>: a unit of time that the function does not know of that
+struct rows_differ_in_length;    ///< <left, right>: row values with so many members
 struct fragment_arguments;       ///< <text, placeholders, arguments>: their numbers differ
 struct fragment_text;            ///< <text, why>: it would not stay within its place
 

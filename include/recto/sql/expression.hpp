@@ -15,7 +15,7 @@
 namespace recto::detail {
 
 /// How tightly the outermost operator of a text binds; a higher one binds tighter.
-enum class precedence { or_, and_, not_, is, comparison, like, other, add, multiply, atom };
+enum class precedence { or_, and_, not_, is, comparison, like, other, add, multiply, unary, atom };
 
 /// `render<Node>::level`, and `render<Node>::write(sql_writer&)`.
 template <class Node>
@@ -73,6 +73,9 @@ consteval operator_text text_of(binary_op op) {
     case binary_op::subtract: return {" - ", precedence::add, true};
     case binary_op::multiply: return {" * ", precedence::multiply, true};
     case binary_op::divide: return {" / ", precedence::multiply, true};
+    case binary_op::modulo: return {" % ", precedence::multiply, true};
+    case binary_op::distinct_from: return {" IS DISTINCT FROM ", precedence::is};
+    case binary_op::not_distinct_from: return {" IS NOT DISTINCT FROM ", precedence::is};
   }
 }
 
@@ -101,6 +104,15 @@ struct render<negation<Operand>> {
   }
 };
 
+template <class Operand>
+struct render<minus<Operand>> {
+  static constexpr precedence level = precedence::unary;
+  static constexpr void write(sql_writer& out) {
+    out.put('-');
+    write_operand<Operand>(out, render<Operand>::level <= level);  // two in a row would begin a comment
+  }
+};
+
 template <class Operand, bool Negated>
 struct render<null_check<Operand, Negated>> {
   static constexpr precedence level = precedence::is;
@@ -109,6 +121,10 @@ struct render<null_check<Operand, Negated>> {
     out.put(Negated ? " IS NOT NULL" : " IS NULL");
   }
 };
+
+/// The opposite of a NULL check is the other one.
+template <class Operand, bool Negated>
+struct render<negation<null_check<Operand, Negated>>> : render<null_check<Operand, !Negated>> {};
 
 template <>
 struct render<every_row_of_group> {

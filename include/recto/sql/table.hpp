@@ -6,6 +6,7 @@
 
 #include <recto/sql/query.hpp>
 #include <recto/sql/text.hpp>
+#include <recto/sql/type_name.hpp>
 
 #include <span>
 
@@ -92,21 +93,6 @@ struct insert_writer {
 /// The type that a column's values travel as in a bulk insert: an array of the column's type, or of text for what
 /// unnest would flatten (arrays) or what has no number here (enums of the database).
 constexpr bool is_unnested_as_text(field const& one) { return one.is_array || one.type.array == 0; }
-
-/// A type's name in a cast. That of a type of the database itself is quoted, and may name its schema: `"shop"."mood"[]`.
-constexpr void write_type_name(sql_writer& out, sql_type const& type) {
-  if (type.number != 0) return out.put(type.name);
-  std::string_view name = type.name;
-  bool const is_array = name.ends_with("[]");
-  if (is_array) name.remove_suffix(2);
-  if (std::size_t const dot = name.find('.'); dot != std::string_view::npos) {
-    out.name(name.substr(0, dot));
-    out.put('.');
-    name.remove_prefix(dot + 1);
-  }
-  out.name(name);
-  if (is_array) out.put("[]");
-}
 
 /// `INSERT INTO "t" ("a", "b") SELECT "a", "b"::text[] FROM unnest($1, $2) AS "row" ("a", "b")`: one statement of fixed
 /// text, whatever the number of rows.

@@ -83,9 +83,19 @@ static_assert(values<days>(others{},     {0,    0,                0,           0
 // NULL in any form is no value.
 static_assert(!value_fits<std::nullopt_t, i64>() && !value_fits<std::nullptr_t, text>());
 static_assert(!value_fits<std::optional<i64>, i64>() && !value_fits<std::optional<text>, text>());
-// What is not wide enough stays out even where the standard would convert it.
-static_assert(!value_fits<std::chrono::sys_time<std::chrono::nanoseconds>, utc_datetime>());
+// A point in time may count in any unit, but is on the clock of the column.
+static_assert(value_fits<std::chrono::system_clock::time_point, utc_datetime>());
 static_assert(value_fits<std::chrono::sys_seconds, utc_datetime>());
+static_assert(value_fits<std::chrono::local_time<std::chrono::nanoseconds>, naive_datetime>());
+static_assert(!value_fits<std::chrono::local_seconds, utc_datetime>() && !value_fits<std::chrono::sys_seconds, date>());
+static_assert(!value_fits<std::chrono::sys_time<std::chrono::duration<double>>, utc_datetime>());
+static_assert(!value_fits<std::chrono::steady_clock::time_point, utc_datetime>());
+// So may a duration that stands for an interval; only whole microseconds.
+static_assert(value_fits<std::chrono::hours, interval>() && value_fits<std::chrono::microseconds, interval>());
+static_assert(value_fits<std::chrono::months, interval>() && value_fits<std::chrono::years, interval>());
+static_assert(!value_fits<std::chrono::nanoseconds, interval>()
+              && !value_fits<std::chrono::duration<double>, interval>());
+static_assert(!value_fits<std::chrono::hours, utc_datetime>() && !value_fits<std::chrono::days, i32>());
 
 // Expressions beside each other: the same kind, and no binary fraction beside numeric.
 template <class Left, class Right>
@@ -122,6 +132,8 @@ static_assert(all_four<float, float, float> && all_four<double, double, double> 
 static_assert(all_four<i32, double, double> && all_four<double, i16, double> && all_four<i16, float, double>);
 static_assert(all_four<double, decimal, no_result> && all_four<decimal, float, no_result>);
 static_assert(all_four<i64, double, no_result> && all_four<float, i32, no_result>);
+static_assert(gives<arithmetic::modulo, i16, i32, i32> && gives<arithmetic::modulo, decimal, i64, decimal>);
+static_assert(gives<arithmetic::modulo, double, double, no_result>);
 static_assert(all_four<bool, bool, no_result> && all_four<text, text, no_result> && all_four<text, i32, no_result>);
 static_assert(all_four<color, color, no_result> && all_four<uuid, uuid, no_result> && all_four<bool, i32, no_result>);
 

@@ -73,7 +73,7 @@ static_assert(sql((a < 1) != (b > big_one)) == R"(("medium" < $1) <> ("big" > $2
 static_assert(sql((f && f) == f) == R"(("flag" AND "flag") = "flag")");
 static_assert(sql(is_null(n) == f) == R"(("maybe" IS NULL) = "flag")");
 static_assert(sql(is_null(n + 1)) == R"("maybe" + $1 IS NULL)");
-static_assert(sql(!is_null(n)) == R"(NOT "maybe" IS NULL)");
+static_assert(sql(!is_null(n)) == R"("maybe" IS NOT NULL)" && sql(!is_not_null(n)) == R"("maybe" IS NULL)");
 static_assert(sql(is_null(!f)) == R"((NOT "flag") IS NULL)"
               && sql(is_null(f && f)) == R"(("flag" AND "flag") IS NULL)");
 static_assert(sql(is_null(is_null(n))) == R"(("maybe" IS NULL) IS NULL)");
