@@ -31,5 +31,6 @@ struct unknown_unit;             ///< <function, unit, operand>: a unit of time 
 struct rows_differ_in_length;    ///< <left, right>: row values with so many members
 struct fragment_arguments;       ///< <text, placeholders, arguments>: their numbers differ
 struct fragment_text;            ///< <text, why>: it would not stay within its place
+struct aggregate_order;          ///< <function>: of distinct values, ordered by something else
 
 }  // namespace recto

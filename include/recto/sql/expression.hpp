@@ -136,8 +136,8 @@ template <aggregate_function Function, class Value, class Operand>
 struct render<aggregate<Function, Value, Operand>> {
   static constexpr precedence level = precedence::atom;
   static constexpr void write(sql_writer& out) {
-    constexpr std::string_view names[] = {"count(", "sum(", "min(", "max(", "avg("};
-    out.put(names[static_cast<int>(Function)]);
+    out.put(name_of(Function));
+    out.put('(');
     render<Operand>::write(out);
     out.put(')');
   }

@@ -4,10 +4,13 @@
 #pragma once
 
 #include <recto/query/functions.hpp>
+#include <recto/sql/aggregate.hpp>
 #include <recto/sql/cast_to.hpp>
 #include <recto/sql/comparison.hpp>
 #include <recto/sql/conditional.hpp>
+#include <recto/sql/constant.hpp>
 #include <recto/sql/datetime.hpp>
 #include <recto/sql/expression.hpp>
+#include <recto/sql/fragment.hpp>
 #include <recto/sql/operation.hpp>
 #include <recto/sql/row_value.hpp>
