@@ -22,7 +22,12 @@ template <>
 struct backend<recto::pg::connection> {
   recto::connection_settings settings() const { return {.conninfo = database_url()}; }
   void prepare(recto::pg::connection& connection) {
-    connection.run_script("CREATE TEMP TABLE contract (n int); INSERT INTO contract VALUES (1), (2)");
+    connection.run_script(
+        "CREATE TEMP TABLE contract (n int); INSERT INTO contract VALUES (1), (2);"
+        "CREATE TEMP TABLE contract_rows (n bigint, t numeric)");
+  }
+  void make_fitting(recto::pg::connection& connection) {
+    connection.run_script("ALTER TABLE contract_rows ALTER t TYPE double precision");
   }
   void cut(recto::pg::connection& connection) {
     recto::pg::connection other(settings());
@@ -35,9 +40,13 @@ struct backend<recto::pg::connection> {
 template <>
 struct backend<fake_connection> {
   fake_server server{};
+  bool fitting = false;
 
   backend() {
     server.respond = [](fake_call const& call) -> fake_answer {
+      if (call.sql == contract_texts::echo && call.values.at(1) == "caf\xe9")
+        return {.failure = recto::error(
+                    {.kind = error_kind::invalid_value, .message = "invalid byte sequence", .sqlstate = "22021"})};
       if (call.sql == contract_texts::echo)
         return {.columns = {{"n", 23}, {"t", 25}}, .rows = {{call.values.at(0), call.values.at(1)}}};
       if (call.sql == contract_texts::three)
@@ -45,6 +54,7 @@ struct backend<fake_connection> {
                 .rows = {{wire_int4(1), cell{}}, {wire_int4(2), cell{}}, {wire_int4(3), cell{}}}};
       if (call.sql == contract_texts::other) return {.columns = {{"one", 23}}, .rows = {{wire_int4(1)}}};
       if (call.sql == contract_texts::change) return {.affected = 2};
+      if (call.sql == contract_insert) return {.affected = 1};
       return {.failure = recto::error({.kind = error_kind::query,
                                        .message = "column \"no_such_column\" does not exist",
                                        .sqlstate = "42703",
@@ -52,7 +62,13 @@ struct backend<fake_connection> {
     };
   }
   recto::connection_settings settings() const { return server.settings(); }
-  void prepare(fake_connection&) {}
+  void prepare(fake_connection&) {
+    server.describe = [this](fake_call const& call) -> fake_answer {
+      CHECK(call.sql == contract_columns);
+      return {.columns = {{"n", 20}, {"t", fitting ? 701u : 1700u}}};
+    };
+  }
+  void make_fitting(fake_connection&) { fitting = true; }
   void cut(fake_connection&) { server.cut_all(); }
 };
 
@@ -107,6 +123,39 @@ TEMPLATE_TEST_CASE("an executor", "[contract]", fake_connection, recto::pg::conn
     CHECK(!connection.execute_unsafe(contract_texts::other).types_checked());
     TestType second(server.settings());
     CHECK(!second.execute(echo_statement, echoed_values(1, "c")).types_checked());
+  }
+
+  SECTION("compares the columns that a statement writes before its first use") {
+    char const number[4]{};
+    char const fraction[8]{};
+    std::array<char const*, 2> const bytes{number, fraction};
+    std::array<int, 2> const lengths{4, 8};
+    parameters const values{bytes.data(), lengths.data()};
+    bool const within = GENERATE(false, true);
+    if (within) connection.run_script("BEGIN");
+    for (int i = 0; i < 2; ++i) {
+      auto const error = refused([&] { connection.execute(write_statement, values); });
+      REQUIRE(error);
+      CHECK(error->kind() == error_kind::type_mismatch);
+      CHECK_THAT(error->message(), contains("column \"t\" of \"contract_rows\" has type numeric"));
+      CHECK(error->sql() == contract_insert);
+    }
+    CHECK_ERROR(type_mismatch, connection.send(write_statement, values));
+    CHECK(connection.usable());
+    CHECK(!connection.failed());
+    CHECK(connection.idle() == !within);
+    server.make_fitting(connection);
+    CHECK(connection.execute(write_statement, values).affected() == 1);
+    connection.send(write_statement, values);
+    CHECK(connection.receive().affected() == 1);
+  }
+
+  SECTION("names the parameter that is no UTF-8") {
+    auto const error = refused([&] { connection.execute(echo_statement, echoed_values(1, "caf\xe9")); });
+    REQUIRE(error);
+    CHECK(error->sqlstate() == "22021");
+    CHECK_THAT(error->message(), contains("parameter $2: invalid byte sequence"));
+    CHECK(connection.idle());
   }
 
   SECTION("sends and receives apart") {

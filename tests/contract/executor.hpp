@@ -4,6 +4,8 @@
 #pragma once
 
 #include <recto/sql/executor.hpp>
+#include <recto/sql/table.hpp>
+#include <recto/types/basic.hpp>
 #include <recto/types/wire.hpp>
 #include <support/test.hpp>
 
@@ -24,6 +26,16 @@ struct contract_texts {
   static constexpr char change[] = "UPDATE contract SET n = n + 1";  ///< two rows
 };
 
+/// What `write_statement` writes: `CREATE TABLE contract_rows (n bigint, t numeric)`.
+struct contract_row {
+  std::int32_t n{};
+  double t{};
+
+  static consteval auto schema() { return recto::table("contract_rows") | recto::primary_key<>; }
+};
+inline constexpr char contract_columns[] = R"(SELECT "n", "t" FROM "contract_rows")";
+inline constexpr char contract_insert[] = R"(INSERT INTO "contract_rows" ("n", "t") VALUES ($1, $2))";
+
 inline constexpr oid contract_types[] = {23, 25};
 inline constexpr int contract_formats[] = {1, 1};
 
@@ -32,6 +44,9 @@ inline statement const three_statement{contract_texts::three, nullptr, nullptr, 
 inline statement const other_statement{contract_texts::other, nullptr, nullptr, 0};
 inline statement const bad_statement{contract_texts::bad, nullptr, nullptr, 0};
 inline statement const change_statement{contract_texts::change, nullptr, nullptr, 0};
+
+using contract_writer = recto::detail::insert_writer<contract_row, true>;
+inline statement const& write_statement = recto::detail::statement_by<contract_writer>;
 
 /// The parameters of the echo.
 class echoed_values {

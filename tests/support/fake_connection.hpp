@@ -8,6 +8,7 @@
 //     ... server.calls[0].sql, server.calls[0].values ...
 #pragma once
 
+#include <recto/sql/bad_text.hpp>
 #include <recto/sql/executor.hpp>
 #include <recto/types/wire.hpp>
 
@@ -20,6 +21,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -58,7 +60,7 @@ struct fake_answer {
 
 /// What the server was asked.
 struct fake_call {
-  enum class kind { statement, unsafe, script };
+  enum class kind { statement, unsafe, script, describe };
   kind how = kind::statement;
   std::string sql{};
   std::vector<cell> values{};
@@ -112,6 +114,9 @@ class fake_server {
   std::mutex mutex;
   std::deque<fake_answer> answers{};
   std::function<fake_answer(fake_call const&)> respond{};  ///< asked when no answer is left
+  /// Asked for the columns of a table before a statement writes them for the first time. Left out: nobody is asked, and
+  /// all of them fit.
+  std::function<fake_answer(fake_call const&)> describe{};
   std::vector<fake_call> calls{};
   std::optional<error> refuse{};  ///< thrown to whoever connects
   std::atomic<int> connected{0};  ///< how many connections were made
@@ -178,6 +183,7 @@ class fake_connection {
   fake_connection& operator=(fake_connection const&) = delete;
 
   void send(statement const& which, parameters values) {
+    check_target(which);
     fake_call call{.sql = which.sql};
     for (std::size_t i = 0; i < which.parameter_count; ++i) {
       char const* const bytes = values.values[i];
@@ -198,7 +204,12 @@ class fake_connection {
   fake_result execute(statement const& which, parameters values) {
     if (!sent_.empty()) throw error(error_kind::misuse, "a statement is under way");
     send(which, values);
-    return receive();
+    try {
+      return receive();
+    } catch (error const& failure) {
+      recto::detail::name_bad_text(failure, which, values);
+      throw;
+    }
   }
 
   fake_result execute_unsafe(char const* sql) {
@@ -227,6 +238,13 @@ class fake_connection {
     bool* checked;
   };
 
+  void check_target(statement const& which) {
+    if (!which.writes || !server_.describe || targets_.contains(&which)) return;
+    fake_result const described = give(ask({.how = fake_call::kind::describe, .sql = which.writes->columns}), nullptr);
+    recto::detail::check_target(*which.writes, described, which.sql);
+    targets_.insert(&which);
+  }
+
   fake_answer ask(fake_call call) {
     std::lock_guard const lock(server_.mutex);
     call.connection = number_;
@@ -251,6 +269,7 @@ class fake_connection {
     for (std::string_view const word :
          {"BEGIN", "START TRANSACTION", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "SET "})
       if (text.starts_with(word)) return {};
+    if (call.how == fake_call::kind::describe) return server_.describe(call);
     if (!server_.answers.empty()) {
       fake_answer next = std::move(server_.answers.front());
       server_.answers.pop_front();
@@ -276,6 +295,7 @@ class fake_connection {
   bool in_transaction_ = false;
   bool failed_ = false;
   std::map<statement const*, bool> checked_{};
+  std::set<statement const*> targets_{};  // whose columns were compared
   std::deque<sent_call> sent_{};
 };
 

@@ -27,7 +27,8 @@ namespace recto::pg {
 /// Errors: `recto::error` from every member that is not noexcept. After one of kind `connection` the session is over:
 /// `usable()` is false, and nothing is run again by itself.
 /// Threads: one at a time, asserted unless NDEBUG is defined; `cancel` may be called from any.
-/// Cost: `execute` is one round trip, and allocates nothing beyond what libpq does; one more at a statement's first use.
+/// Cost: `execute` is one round trip, and allocates nothing beyond what libpq does; one more at a statement's first use,
+/// and one more then if it writes a struct.
 class connection {
  public:
   using result = pg::result;
@@ -100,7 +101,8 @@ class connection {
   bool cancel() noexcept;
 
   /// After this, several statements may be sent before the first is received; the first use of a statement is then
-  /// prepared without waiting. One that fails keeps those behind it from running, up to the next `sync`.
+  /// prepared without waiting, and without a look at the types of the columns that it writes. One that fails keeps those
+  /// behind it from running, up to the next `sync`.
   void enter_pipeline();
 
   /// Ends a group in the pipeline: the group is committed, or, if one failed, the statements after it run again.
@@ -186,11 +188,13 @@ class connection {
     return pg::result(answer, entry_ ? &entry_->types_checked : nullptr);
   }
 
+  void check_target(statement const& which, detail::prepared_statement& entry);
   void prepare(statement const& which, detail::prepared_statement& entry, std::uint32_t number);
   void send_otherwise(statement const& which, parameters values);
   pg::result receive_in_pipeline();
   detail::result_handle drain(PGresult* first);
   pg::result settle(PGresult* first);
+  pg::result settle_named(PGresult* first, statement const& which, parameters values);
   pg::result settle_or_repeat(PGresult* first, statement const& which, parameters values);
   [[noreturn]] void throw_not_sent(char const* sql);
   [[noreturn]] void throw_busy(char const* sql);

@@ -19,7 +19,8 @@ namespace recto::detail {
 struct prepared_statement {
   std::array<char, 20> name{};  // the server's name for it: r17, and r17_1 after the first was given up
   bool prepared = false;
-  bool types_checked = false;
+  bool types_checked = false;   // of the columns that are read
+  bool target_checked = false;  // of the columns that are written
   std::uint16_t generation = 0;
   std::uint32_t group = 0;  // pipeline: the group it is being prepared in; 0: it is known to be prepared, or not
 
@@ -40,6 +41,7 @@ struct prepared_statement {
   void forget() {
     prepared = false;
     types_checked = false;
+    target_checked = false;
     group = 0;
   }
 };

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <recto/pg/connection.hpp>
+#include <recto/sql/bad_text.hpp>
 
 #include <libpq-fe.h>
 
@@ -15,6 +16,12 @@
 #include <utility>
 
 namespace recto::pg {
+
+// What a statement would answer with.
+struct described_columns {
+  PGresult const* from;
+  oid column_type(int column) const { return PQftype(from, column); }
+};
 
 [[gnu::noinline, gnu::cold]] inline connection::connection(connection_settings const& settings)
     : named_(settings.prepare == recto::prepare::named),
@@ -88,8 +95,37 @@ namespace recto::pg {
   detail::throw_result(failed, sql, lost_ ? if_lost : detail::loss::none);
 }
 
+// Parse and Describe in one round trip and one group, so that both meet the same server process behind a pooler. Neither
+// needs the right to read the table.
+[[gnu::noinline, gnu::cold]] inline void connection::check_target(statement const& which,
+                                                                  detail::prepared_statement& entry) {
+  PGconn* const handle = handle_.get();
+  if (!PQenterPipelineMode(handle) || !PQsendPrepare(handle, "", which.writes->columns, 0, nullptr)
+      || !PQsendDescribePrepared(handle, "") || !PQpipelineSync(handle)) {
+    PQexitPipelineMode(handle);
+    throw_not_sent(which.sql);
+  }
+  detail::result_handle const parsed = next_answer();
+  detail::result_handle const described = next_answer();
+  PQclear(PQgetResult(handle));  // the end of the group
+  if (!PQexitPipelineMode(handle)) lost_ = true;
+  for (PGresult const* const answer : {parsed.get(), described.get()}) {
+    if (PQresultStatus(answer) == PGRES_COMMAND_OK) continue;
+    try {
+      throw_failed(answer, which.sql, detail::loss::before);
+    } catch (error const& failure) {
+      error_fields fields = failure.fields();
+      fields.position = 0;  // it was in another text
+      throw error(std::move(fields));
+    }
+  }
+  detail::check_target(*which.writes, described_columns{described.get()}, which.sql);
+  entry.target_checked = true;
+}
+
 [[gnu::noinline, gnu::cold]] inline void connection::prepare(statement const& which, detail::prepared_statement& entry,
                                                              std::uint32_t number) {
+  if (which.writes && !entry.target_checked) check_target(which, entry);
   for (bool first : {true, false}) {
     entry.rename(number);
     detail::result_handle const answer(
@@ -110,6 +146,10 @@ namespace recto::pg {
 [[gnu::noinline]] inline void connection::send_otherwise(statement const& which, parameters values) {
   if (state_ == state::pipeline) return send_in_pipeline(which, values);
   if (state_ != state::ready) throw_busy(which.sql);
+  if (which.writes) {
+    detail::prepared_statement& entry = prepared_[number_of(which)];  // never prepared, but known
+    if (!entry.target_checked) check_target(which, entry);
+  }
   if (!PQsendQueryParams(handle_.get(), which.sql, which.parameter_count, which.parameter_types, values.values,
                          values.lengths, which.parameter_formats, 1))
     throw_not_sent(which.sql);
@@ -188,6 +228,17 @@ constexpr bool connection::is_copy(ExecStatusType status) noexcept {
   }
 }
 
+// `settle`, with an error that names the value it is about where the server did not.
+[[gnu::noinline, gnu::cold]] inline pg::result connection::settle_named(PGresult* first, statement const& which,
+                                                                        parameters values) {
+  try {
+    return settle(first);
+  } catch (error const& failure) {
+    detail::name_bad_text(failure, which, values);
+    throw;
+  }
+}
+
 // Was it refused because of how it was prepared? Then it is forgotten, so that the next use prepares it anew.
 [[gnu::noinline, gnu::cold]] inline bool connection::give_up_plan(PGresult const* failed) noexcept {
   if (!entry_) return false;
@@ -202,7 +253,7 @@ constexpr bool connection::is_copy(ExecStatusType status) noexcept {
   detail::result_handle kept = drain(first);
   ExecStatusType const status = PQresultStatus(kept.get());
   if (status != PGRES_FATAL_ERROR || !give_up_plan(kept.get()) || PQtransactionStatus(handle_.get()) != PQTRANS_IDLE)
-    return settle(kept.release());
+    return settle_named(kept.release(), which, values);
   if (detail::diagnostic(kept.get(), PG_DIAG_SQLSTATE) == sqlstate::feature_not_supported) {
     // The old plan is still there under its name. Should this fail, the new name does not mind.
     std::string const deallocate = detail::concat({"DEALLOCATE ", entry_->name.data()});
@@ -211,7 +262,7 @@ constexpr bool connection::is_copy(ExecStatusType status) noexcept {
   kept.reset();
   send_statement(which, values);
   PGresult* const again = PQgetResult(handle_.get());
-  return answered(again) ? take(again) : settle(again);
+  return answered(again) ? take(again) : settle_named(again, which, values);
 }
 
 }  // namespace recto::pg

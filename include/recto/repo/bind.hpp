@@ -39,22 +39,22 @@ inline constexpr std::size_t longest_value = (std::size_t{1} << 30) - 1;
 }
 
 [[noreturn, gnu::noinline, gnu::cold]] inline void throw_bad_parameter(error const& reason, std::size_t index,
-                                                                       std::string_view field, char const* sql) {
+                                                                       field const* one, char const* sql) {
   error_fields fields = reason.fields();
-  fields.message = (field.empty() ? "parameter $" + std::to_string(index + 1) : "field " + std::string(field)) + ": "
-                 + fields.message;
-  fields.column = field;
+  fields.message =
+      (one ? "field " + std::string(one->name) : "parameter $" + std::to_string(index + 1)) + ": " + fields.message;
+  if (one) fields.column = one->column;
   fields.sql = sql;
   throw error(std::move(fields));
 }
 
-[[noreturn, gnu::noinline, gnu::cold]] inline void throw_bad_text(bool too_long, std::size_t index,
-                                                                  std::string_view field, char const* sql) {
+[[noreturn, gnu::noinline, gnu::cold]] inline void throw_bad_text(bool too_long, std::size_t index, field const* one,
+                                                                  char const* sql) {
   try {
     if (too_long) throw_oversized();
     throw_nul_in_text();
   } catch (error const& reason) {
-    throw_bad_parameter(reason, index, field, sql);
+    throw_bad_parameter(reason, index, one, sql);
   }
 }
 
@@ -76,8 +76,8 @@ class binder {
       free_all(kept_);
   }
 
-  /// What the next value is called in an error.
-  void name(std::string_view field) { field_ = field; }
+  /// Whose the next value is, for an error; null: nobody's.
+  void name(field const* one) { field_ = one; }
 
   /// Binds a value of a query. Not inline: a value is bound in many queries, and costs each of them a call.
   template <class T>
@@ -207,7 +207,7 @@ class binder {
   char* next_;
   char const** begin_;
   char const* sql_;
-  std::string_view field_{};
+  field const* field_ = nullptr;
   kept* kept_ = nullptr;
 };
 

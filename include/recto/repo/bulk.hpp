@@ -121,7 +121,7 @@ struct bulk_binder {
     if constexpr (column_type<value_of<Field>>) {
       if (!is_inserted(one, with_key)) return;
       column_of_rows const rows{reinterpret_cast<char const*>(&first), stride, count};
-      out.name(one.name);
+      out.name(&one);
       try {
         if constexpr (sql_type_of<Field>.array != 0) bind_array<Field>(out, rows);
         else bind_literals<Field>(out, rows);

@@ -96,7 +96,7 @@ void bind_key(binder& out, Key const& key) {
   using wanted = value_of<field_type<T, key_indices<T>()[Index]>>;
   constexpr bool fits = value_fits<Key, wanted>();
   static_assert(fits, "recto: get: the key has another type than the struct's primary key; give it that type");
-  out.name(table_of<T>.fields[key_indices<T>()[Index]].name);
+  out.name(&table_of<T>.fields[key_indices<T>()[Index]]);
   if constexpr (fits) {
     if constexpr (std::is_same_v<Key, wanted>) out(key);
     else if constexpr (std::is_same_v<wanted, std::string>) out(std::string_view(key));

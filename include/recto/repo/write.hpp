@@ -27,7 +27,7 @@ struct field_binder {
     field const& one = *next++;
     if constexpr (column_type<value_of<Field>>) {
       if (!Chosen(one)) return;
-      out.name(one.name);
+      out.name(&one);
       out.put(value);
     }
   }

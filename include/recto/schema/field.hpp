@@ -11,9 +11,10 @@ namespace recto {
 
 /// A field of a struct and the column that it is.
 struct field {
-  std::string_view name{};    ///< in C++
-  std::string_view column{};  ///< in the database
-  sql_type type{};            ///< of the column; without a name if the field's type cannot be one
+  std::string_view name{};                    ///< in C++
+  std::string_view column{};                  ///< in the database
+  sql_type type{};                            ///< of the column; without a name if the field's type cannot be one
+  bool (*writes)(oid column_type) = nullptr;  ///< may its values go to a column of that type?
   bool is_column_type = false;
   bool is_text_format = false;  ///< parameters of it travel as text (arrays of types that only the server numbers)
   bool is_array = false;

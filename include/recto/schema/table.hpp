@@ -10,6 +10,7 @@
 #include <recto/schema/definition.hpp>
 #include <recto/schema/field.hpp>
 #include <recto/schema/rules.hpp>
+#include <recto/types/assign.hpp>
 
 #include <array>
 #include <cstddef>
@@ -64,6 +65,7 @@ struct field_describer {
       using wire = recto::wire_of<value>;
       one.is_column_type = true;
       one.type = sql_type_of<value>;
+      one.writes = &writes_column<value>;
       one.is_array = requires { typename recto::type<wire>::element; };
       one.is_text_format = requires { recto::type<wire>::text_format; };
     }

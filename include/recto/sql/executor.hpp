@@ -5,6 +5,7 @@
 #pragma once
 
 #include <recto/base/error.hpp>
+#include <recto/sql/write_target.hpp>
 #include <recto/types/type.hpp>
 
 #include <atomic>
@@ -39,11 +40,13 @@ struct statement {
   oid const* parameter_types = nullptr;    ///< 0: the server infers
   int const* parameter_formats = nullptr;  ///< 1 binary, 0 text
   std::uint16_t parameter_count = 0;
+  detail::write_target const* writes = nullptr;  ///< set if it writes a struct
   mutable std::atomic<std::uint32_t> number{0};  ///< given at first use, see `number_of`
 
   constexpr statement() = default;
-  constexpr statement(char const* text, oid const* types, int const* formats, std::uint16_t count)
-      : sql(text), parameter_types(types), parameter_formats(formats), parameter_count(count) {}
+  constexpr statement(char const* text, oid const* types, int const* formats, std::uint16_t count,
+                      detail::write_target const* target = nullptr)
+      : sql(text), parameter_types(types), parameter_formats(formats), parameter_count(count), writes(target) {}
 };
 
 namespace detail {
@@ -85,7 +88,9 @@ concept statement_result = requires(Result const& result, int row, int column) {
   { result.types_checked() } -> std::same_as<bool&>;    // one flag for each prepared statement of a connection
 };
 
-/// A connection. `send` and `receive` are the two halves of `execute`; errors are thrown as `recto::error`.
+/// A connection. `send` and `receive` are the two halves of `execute`; errors are thrown as `recto::error`. Before the
+/// first use of a statement that writes a struct it compares the types of the columns (`detail::check_target`), and sends
+/// nothing if they differ. `execute` names the parameter that was no UTF-8 (`detail::name_bad_text`).
 template <class Connection>
 concept executor = requires(Connection& connection, statement const& which, parameters values, char const* sql) {
   typename Connection::result;

@@ -60,6 +60,25 @@ struct get_writer {
   }
 };
 
+/// `SELECT "id", "title" FROM "posts"`: what is described before the first write.
+template <class T>
+struct columns_writer {
+  static constexpr void write(sql_writer& out) {
+    auto const& table = table_of<T>;
+    out.put("SELECT ");
+    write_columns(out, table.fields, {});
+    out.put(" FROM ");
+    write_table(out, table.prefix, table.name);
+  }
+};
+
+template <class T, sent_order Order>
+inline constexpr write_target target_by{text_by<columns_writer<T>>.text.data(), table_of<T>.name, table_of<T>.fields,
+                                        Order};
+
+template <bool WithKey>
+inline constexpr sent_order order_of_insert = WithKey ? sent_order::with_key : sent_order::without_key;
+
 constexpr void write_inserted_columns(sql_writer& out, table_view table, bool with_key) {
   out.put("INSERT INTO ");
   write_table(out, table.prefix, table.name);
@@ -75,6 +94,8 @@ constexpr void write_inserted_columns(sql_writer& out, table_view table, bool wi
 
 template <class T, bool WithKey>
 struct insert_writer {
+  static constexpr write_target const& target = target_by<T, order_of_insert<WithKey>>;
+
   static constexpr void write(sql_writer& out) {
     auto const& table = table_of<T>;
     write_inserted_columns(out, table.view(), WithKey);
@@ -98,6 +119,8 @@ constexpr bool is_unnested_as_text(field const& one) { return one.is_array || on
 /// text, whatever the number of rows.
 template <class T, bool WithKey>
 struct insert_all_writer {
+  static constexpr write_target const& target = target_by<T, order_of_insert<WithKey>>;
+
   static constexpr void write(sql_writer& out) {
     auto const& table = table_of<T>;
     write_inserted_columns(out, table.view(), WithKey);
@@ -131,6 +154,8 @@ struct insert_all_writer {
 
 template <class T>
 struct update_writer {
+  static constexpr write_target const& target = target_by<T, sent_order::key_last>;
+
   static constexpr void write(sql_writer& out) {
     auto const& table = table_of<T>;
     out.put("UPDATE ");

@@ -44,11 +44,18 @@ consteval auto render_text() {
 template <class Writer>
 inline constexpr auto text_by = render_text<Writer>();
 
+/// The struct's columns that a statement writes, if `Writer` says so.
+template <class Writer>
+consteval write_target const* target_of() {
+  if constexpr (requires { Writer::target; }) return &Writer::target;
+  else return nullptr;
+}
+
 /// The statement that `Writer` writes; its address is its identity.
 template <class Writer>
-inline constinit statement statement_by{text_by<Writer>.text.data(), text_by<Writer>.types.data(),
-                                        text_by<Writer>.formats.data(),
-                                        static_cast<std::uint16_t>(text_by<Writer>.types.size() - 1)};
+inline constinit statement statement_by{
+    text_by<Writer>.text.data(), text_by<Writer>.types.data(), text_by<Writer>.formats.data(),
+    static_cast<std::uint16_t>(text_by<Writer>.types.size() - 1), target_of<Writer>()};
 
 template <statement_kind Kind, class Query>
 struct query_writer {

@@ -113,17 +113,19 @@ TEST_CASE("what cannot be sent is named by its field, or else by its number") {
   parameter_frame<3> frame;
   binder out(frame, "SELECT $1, $2");
   std::string const nul("a\0b", 3);
-  out.name("id");
+  constexpr recto::field id{.name = "id", .column = "id"};
+  constexpr recto::field title{.name = "title", .column = "book_title"};
+  out.name(&id);
   out(1);
-  out.name("title");
+  out.name(&title);
   auto error = error_of([&] { out(nul); });
   REQUIRE(error);
   CHECK(error->kind() == error_kind::invalid_value);
   CHECK(error->message() == "field title: text holds a NUL byte, which PostgreSQL cannot store");
-  CHECK(error->column() == "title");
+  CHECK(error->column() == "book_title");
   CHECK(error->sql() == "SELECT $1, $2");
 
-  out.name({});
+  out.name(nullptr);
   error = error_of([&] { out(nul); });
   REQUIRE(error);
   CHECK_THAT(error->message(), recto::test::contains("parameter $2: text holds a NUL byte"));
@@ -143,7 +145,8 @@ TEST_CASE("what cannot be sent is named by its field, or else by its number") {
 TEST_CASE("a value of 1 GiB is refused before it is sent") {
   parameter_frame<2> frame;
   binder out(frame, "SELECT");
-  out.name("body");
+  constexpr recto::field body{.name = "body", .column = "body"};
+  out.name(&body);
   out(vast{(std::size_t{1} << 30) - 1});
   CHECK(frame.view().lengths[0] == (1 << 30) - 1);
   auto const error = error_of([&] { out(vast{std::size_t{1} << 30}); });
