@@ -34,8 +34,8 @@ struct constant_value {
     requires(Size == 0)
   consteval constant_value(Number value) : kind(constant_kind::integer), number(value) {}
 
-  /// Is it an integer to the server, or a bigint? The lowest integer is read as a bigint that is negated.
-  constexpr bool is_small() const { return number > -2147483648 && number <= 2147483647; }
+  /// Is it an integer to the server, or a bigint?
+  constexpr bool is_small() const { return number >= -2147483648 && number <= 2147483647; }
 };
 template <std::size_t Length>
 constant_value(char const (&)[Length]) -> constant_value<Length - 1>;

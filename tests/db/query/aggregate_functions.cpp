@@ -74,7 +74,7 @@ TEST_CASE("fragments and constants have the types that the server says") {
       fragment<"? || ?", std::vector<std::int32_t>>(col<&Reading::list>, std::vector<std::int32_t>{1}));
   server.check<Reading>(aggregate_fragment<"percentile_cont(?) WITHIN GROUP (ORDER BY ?)", double>(0.5, twice),
                         filter(aggregate_fragment<"mode() WITHIN GROUP (ORDER BY ?)", int>(medium), flag));
-  server.check<Reading>(constant<1>, constant<-2147483647>, constant<-2147483648>, constant<2147483648>, constant<true>,
+  server.check<Reading>(constant<1>, constant<-2147483648>, constant<-2147483649>, constant<2147483648>, constant<true>,
                         constant<"it's">, constant<R"(a\b)">, constant<std::numeric_limits<std::int64_t>::min()>,
                         medium - constant<-1>);
 }
