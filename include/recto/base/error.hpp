@@ -19,7 +19,7 @@ enum class error_kind {
   no_results,        ///< exactly one row was asked for and none was there
   multiple_results,  ///< at most one row was asked for and more were there
   invalid_value,     ///< a value cannot be sent, stored or read: NUL in text, out of range, NULL in a plain field
-  type_mismatch,     ///< a column of the result has another type than the field it is read into
+  type_mismatch,     ///< a column has another type than the field that is read from it or written to it
   stale,             ///< the row to update or delete was not there (any more)
   not_loaded,        ///< an association was read before it was preloaded
   constraint,        ///< the database refused a row by a constraint that nobody had declared

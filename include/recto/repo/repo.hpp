@@ -157,7 +157,8 @@ class basic_repo {
 
   /// Inserts a struct and returns it as the database took it: with its generated key and what schema() says is read
   /// back. A generated key that equals its default is left out and read back; timestamps that are unset are set.
-  /// Errors: `constraint`, and whatever else the server says. One round trip. Ecto: `insert!`.
+  /// Errors: `type_mismatch` before anything is sent if a column has another type than its field, `constraint`, and
+  /// whatever else the server says. One round trip, two more at the first use on a connection. Ecto: `insert!`.
   /// An rvalue is worked on where it is, and is whole if this throws.
   template <class T>
   std::remove_cvref_t<T> insert(T&& object) {
@@ -166,7 +167,7 @@ class basic_repo {
   }
 
   /// Updates the row with the struct's key to the struct's values; `updated_at` becomes now. Errors: `stale` if there is
-  /// no such row, `constraint`. One round trip. Ecto: `update!` with every field changed.
+  /// no such row, `type_mismatch` as for `insert`, `constraint`. One round trip. Ecto: `update!`, every field changed.
   template <class T>
   std::remove_cvref_t<T> update(T&& object) {
     if constexpr (!detail::assert_has_key<std::remove_cvref_t<T>>()) return static_cast<T&&>(object);
@@ -201,8 +202,8 @@ class basic_repo {
 
   /// Inserts all rows of a contiguous range by one statement, whatever their number; returns it. Either all rows have
   /// their generated key set, or none. Unset timestamps are set, which Ecto leaves to the caller. Errors: `constraint`
-  /// (no row is left behind), `misuse` for keys that are set in some rows only. Cost: one round trip, one buffer for
-  /// each column. Ecto: `insert_all`.
+  /// (no row is left behind), `type_mismatch` as for `insert`, `misuse` for keys that are set in some rows only. Cost:
+  /// one round trip, one buffer for each column. Ecto: `insert_all`.
   template <class Rows>
   std::int64_t insert_all(Rows const& rows) {
     return detail::bulk_insert(
