@@ -7,7 +7,9 @@
 #include <recto/types/decimal.hpp>
 #include <recto/types/json.hpp>
 
+#include <chrono>
 #include <limits>
+#include <thread>
 
 namespace recto::test::targets {
 
@@ -184,6 +186,21 @@ TEST_CASE("a table or column that is not there is told as ever") {
   CHECK(table->sqlstate() == "42P01");
   CHECK_THAT(table->message(), contains("\"items\" does not exist"));
   CHECK(here.repo.unsafe_sql("SELECT 1").size() == 1);
+}
+
+TEST_CASE("a connection that is lost before the comparison costs one call, and nothing was sent") {
+  database here(priced + std::string("; ALTER TABLE priced ALTER amount TYPE double precision"), 1);
+  auto const pid = here.repo.unsafe_sql("SELECT pg_backend_pid()").get<std::int32_t>(0, 0);
+  {
+    recto::repo other{{.conninfo = database_url(), .pool_size = 1}};
+    other.unsafe_sql("SELECT pg_terminate_backend(" + std::to_string(pid) + ")");
+    while (other.unsafe_sql("SELECT 1 FROM pg_stat_activity WHERE pid = " + std::to_string(pid)).size() != 0)
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  auto const error = thrown_by([&] { here.repo.insert(Priced{.name = "tea"}); });
+  REQUIRE(error);
+  CHECK(error->kind() == error_kind::connection);
+  CHECK(here.repo.insert(Priced{.name = "tea"}).id == 1);
 }
 
 TEST_CASE("who may write but not read is not kept from it") {

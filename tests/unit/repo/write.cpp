@@ -232,6 +232,47 @@ TEST_CASE("what cannot be sent is named by its field, and nothing is sent") {
   CHECK(server.calls.empty());
 }
 
+TEST_CASE("columns are compared before a statement writes them first, on each connection") {
+  fake_server server;
+  fake_repo repo(one_connection(server));
+  auto columns = book_columns();
+  columns[2].type = 21;  // pages: smallint
+  server.describe = [&](fake_call const& call) -> fake_answer {
+    CHECK(call.sql == R"(SELECT "id", "title", "pages", "lent" FROM "books")");
+    return {.columns = columns};
+  };
+  std::vector<Book> const books{{.title = "Emma"}};
+  for (auto const& error :
+       {error_of([&] { repo.insert(Book{.title = "Emma"}); }), error_of([&] { repo.insert(Book{.id = 1}); }),
+        error_of([&] { repo.update(Book{.id = 1}); }), error_of([&] { repo.insert_all(books); })}) {
+    REQUIRE(error);
+    CHECK(error->kind() == recto::error_kind::type_mismatch);
+    CHECK(error->message() == "column \"pages\" of \"books\" has type smallint, but field pages is written as integer");
+    CHECK(error->table() == "books");
+    CHECK(error->column() == "pages");
+  }
+  CHECK(server.calls.size() == 4);
+  for (fake_call const& call : server.calls) CHECK(call.how == fake_call::kind::describe);
+
+  columns[2].type = 20;
+  auto const insert = [&] {
+    server.calls.clear();
+    server.answer({.columns = {{"id", 20}}, .rows = {{wire_int8(42)}}});
+    repo.insert(Book{.title = "Emma"});
+    return server.calls.size();
+  };
+  CHECK(insert() == 2);
+  CHECK(insert() == 1);
+  server.fail_call(1);
+  CHECK_ERROR(connection, repo.insert(Book{.title = "Emma"}));
+  CHECK(insert() == 2);  // another connection
+
+  server.answer({.affected = 1});
+  server.calls.clear();
+  repo.delete_(Book{.id = 1});
+  CHECK(server.calls.size() == 1);
+}
+
 TEST_CASE("a constraint passes as it is") {
   conversation with({.failure = recto::error({.kind = recto::error_kind::constraint,
                                               .message = "duplicate key",
