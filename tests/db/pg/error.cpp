@@ -84,7 +84,7 @@ TEST_CASE("an error says all that the server said, but for values") {
     });
     REQUIRE(error);
     CHECK(error->kind() == error_kind::invalid_value);
-    CHECK(error->message() == "invalid byte sequence for encoding \"UTF8\": 0x… (22021)");
+    CHECK(error->message() == "parameter $1: invalid byte sequence for encoding \"UTF8\": 0x… (22021)");
   }
   SECTION("cancelled by the server's own limit") {
     connection.run_script("SET statement_timeout = '20ms'");
