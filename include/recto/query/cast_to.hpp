@@ -66,8 +66,9 @@ consteval bool castable() {
 }
 // An array is cast element by element.
 template <class From, class To>
-  requires(requires { typename From::value_type; } && std::is_same_v<From, std::vector<typename From::value_type>>
-           && requires { typename To::value_type; } && std::is_same_v<To, std::vector<typename To::value_type>>)
+  requires(
+      requires { typename From::value_type; } && std::is_same_v<From, std::vector<typename From::value_type>>
+      && requires { typename To::value_type; } && std::is_same_v<To, std::vector<typename To::value_type>>)
 consteval bool castable() {
   return sql_type_of<From> == sql_type_of<To>
       || castable<value_of<typename From::value_type>, value_of<typename To::value_type>>();
@@ -102,8 +103,7 @@ constexpr auto make_cast(Operand&& operand) {
 template <class Target, is_expression Operand>
 constexpr auto cast_to(Operand&& operand) {
   using target = value_of<Target>;
-  static_assert(
-      detail::assert_operands<decltype(detail::judge_cast<std::remove_cvref_t<Operand>, target>())>::value);
+  static_assert(detail::assert_operands<decltype(detail::judge_cast<std::remove_cvref_t<Operand>, target>())>::value);
   return detail::make_cast<target>(static_cast<Operand&&>(operand));
 }
 

@@ -39,6 +39,12 @@ consteval auto operator|(choice<Left>, choice<Right>) {
   return choice<typename decltype(common_type_of<Left, Right>())::type>{};
 }
 
+/// NULL in any form, which is no value to choose.
+template <class Null>
+struct no_value {
+  using value_type = Null;
+};
+
 /// A plain value whose type the expressions around it will say.
 template <class Bound>
 struct plain_value {
@@ -56,8 +62,9 @@ constexpr auto option_of(Value&& value) {
   using raw = std::remove_cvref_t<Value>;
   if constexpr (is_expression<raw>) return raw(static_cast<Value&&>(value));
   else if constexpr (is_borrowed<raw>()) return plain_value<bound<std::string_view, std::string>>{{{}, value.text}};
-  else if constexpr (is_null_value<raw>) return plain_value<bound<raw>>{};
-  else return plain_value<decltype(recto::value(static_cast<Value&&>(value)))>{recto::value(static_cast<Value&&>(value))};
+  else if constexpr (is_null_value<raw>) return plain_value<no_value<raw>>{};
+  else
+    return plain_value<decltype(recto::value(static_cast<Value&&>(value)))>{recto::value(static_cast<Value&&>(value))};
 }
 
 template <class Option>
@@ -112,8 +119,7 @@ template <fixed_string Function, class First, class... Options>
 struct choice_of {
   using common = typename decltype(choice_type<First, Options...>())::type;
   using first = typename decltype(type_of_option<First>())::type;
-  static constexpr bool fits =
-      (option_fits<common, first, First>() && ... && option_fits<common, first, Options>());
+  static constexpr bool fits = (option_fits<common, first, First>() && ... && option_fits<common, first, Options>());
   using type = std::conditional_t<fits, common, bool>;
 
   static consteval bool check() {
@@ -125,8 +131,8 @@ struct choice_of {
   template <class Wanted, class Option>
   static consteval bool check_one() {
     using subject = typename decltype(option_subject<Option>())::type;
-    return assert_operands<decltype(judge_argument<option_fits<common, first, Option>(), Function, named_type<Wanted>,
-                                                   subject>())>::value;
+    return assert_operands<
+        decltype(judge_argument<option_fits<common, first, Option>(), Function, named_type<Wanted>, subject>())>::value;
   }
 };
 
@@ -237,7 +243,8 @@ constexpr auto else_(Result&& result) {
 template <class... Parts>
 constexpr auto case_(Parts... parts) {
   constexpr bool complete = detail::is_case<Parts...>();
-  static_assert(complete, "recto: case_: it takes when(condition, result) once or more, and then else_(result) or nothing");
+  static_assert(complete,
+                "recto: case_: it takes when(condition, result) once or more, and then else_(result) or nothing");
   if constexpr (complete) {
     using found = detail::choice_of<"case_", typename Parts::option...>;
     static_assert(found::check());
@@ -276,8 +283,7 @@ constexpr auto greatest(Options&&... options) {
 template <class... Options>
   requires(is_expression<Options> || ...)
 constexpr auto least(Options&&... options) {
-  return detail::choice_call<"least", detail::null_rule::if_all>(
-      detail::option_of(static_cast<Options&&>(options))...);
+  return detail::choice_call<"least", detail::null_rule::if_all>(detail::option_of(static_cast<Options&&>(options))...);
 }
 
 /// `nullif(a, b)`: NULL if `a = b`, else `a`.
@@ -291,9 +297,8 @@ constexpr auto nullif(Operand&& operand, Other&& other) {
   }();
   using type = typename decltype(detail::nullif_type<left, typename decltype(right)::value_type>())::type;
   constexpr bool fits = !std::is_same_v<type, detail::no_result>;
-  static_assert(
-      detail::assert_operands<
-          decltype(detail::judge_argument<fits, "nullif", detail::named_type<left>, decltype(right)>())>::value);
+  static_assert(detail::assert_operands<
+                decltype(detail::judge_argument<fits, "nullif", detail::named_type<left>, decltype(right)>())>::value);
   return detail::make_call<"nullif", std::conditional_t<fits, type, left>, detail::null_rule::may>(
       static_cast<Operand&&>(operand), std::move(right));
 }

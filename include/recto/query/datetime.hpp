@@ -47,9 +47,10 @@ struct extraction : operation<Value, Operand> {};
 
 template <fixed_string... Subjects>
 struct assert_operands<failed<unknown_unit, Subjects...>> {
-  static_assert(failed<unknown_unit, Subjects...>::value,
-                "recto: expression: this function has no such unit for that operand; write one that its contract lists, "
-                "such as \"day\"");
+  static_assert(
+      failed<unknown_unit, Subjects...>::value,
+      "recto: expression: this function has no such unit for that operand; write one that its contract lists, "
+      "such as \"day\"");
   static constexpr bool value = true;  // told; asking must not fail once more
 };
 
@@ -226,8 +227,8 @@ constexpr auto from_now(Duration const& duration) {
 template <is_expression Later, class Earlier>
 constexpr auto age(Later&& later, Earlier&& earlier) {
   using type = typename std::remove_cvref_t<Later>::value_type;
-  static_assert(detail::check_argument<"age", "a time with a date", detail::is_datetime<type>,
-                                       std::remove_cvref_t<Later>>());
+  static_assert(
+      detail::check_argument<"age", "a time with a date", detail::is_datetime<type>, std::remove_cvref_t<Later>>());
   return detail::make_call<"age", interval>(static_cast<Later&&>(later),
                                             detail::argument_as<type, "age">(static_cast<Earlier&&>(earlier)));
 }

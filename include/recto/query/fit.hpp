@@ -163,8 +163,8 @@ consteval auto date_arithmetic_result() {
     return std::type_identity<interval>{};
   } else if constexpr (sum && is_date<Left> && is_integer<Right> && sizeof(Right) <= sizeof(std::int32_t)) {
     return std::type_identity<Left>{};
-  } else if constexpr (Op == arithmetic::add && is_integer<Left> && is_date<Right>
-                       && sizeof(Left) <= sizeof(std::int32_t)) {
+  } else if constexpr (Op == arithmetic::add
+                       && is_integer<Left> && is_date<Right> && sizeof(Left) <= sizeof(std::int32_t)) {
     return std::type_identity<Right>{};
   } else if constexpr (Op == arithmetic::subtract && is_date<Left> && is_date<Right>) {
     return std::type_identity<std::int32_t>{};

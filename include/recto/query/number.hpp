@@ -42,14 +42,15 @@ template <class Base, class Exponent>
 consteval auto exponent_type() {
   if constexpr (is_expression<Exponent>) return std::type_identity<value_type_of<Exponent>>{};
   else if constexpr (value_fits<Exponent, Base>()) return std::type_identity<Base>{};
-  else if constexpr (!std::is_same_v<Base, decimal> && value_fits<Exponent, double>()) return std::type_identity<double>{};
+  else if constexpr (!std::is_same_v<Base, decimal> && value_fits<Exponent, double>())
+    return std::type_identity<double>{};
   else return std::type_identity<no_result>{};
 }
 
 template <class Base, class Exponent>
-inline constexpr bool has_power = is_number<Base> && is_number<Exponent>
-                               && std::is_same_v<Base, decimal> <= !std::is_floating_point_v<Exponent>
-                               && std::is_same_v<Exponent, decimal> <= !std::is_floating_point_v<Base>;
+inline constexpr bool has_power =
+    is_number<Base> && is_number<Exponent> && std::is_same_v<Base, decimal> <= !std::is_floating_point_v<Exponent>
+    && std::is_same_v<Exponent, decimal> <= !std::is_floating_point_v<Base>;
 
 }  // namespace detail
 
@@ -82,9 +83,8 @@ constexpr auto round(Operand&& operand) {
 /// `round(x, places)`: numeric of numeric; PostgreSQL has none for double precision.
 template <is_expression Operand, class Places>
 constexpr auto round(Operand&& operand, Places&& places) {
-  return detail::make_call<"round", decimal>(
-      detail::argument_as<decimal, "round">(static_cast<Operand&&>(operand)),
-      detail::argument_as<std::int32_t, "round">(static_cast<Places&&>(places)));
+  return detail::make_call<"round", decimal>(detail::argument_as<decimal, "round">(static_cast<Operand&&>(operand)),
+                                             detail::argument_as<std::int32_t, "round">(static_cast<Places&&>(places)));
 }
 
 /// `sqrt(x)`: numeric of numeric, else double precision.
@@ -105,8 +105,8 @@ constexpr auto power(Base&& base, Exponent&& exponent) {
   constexpr bool fits = !base_fits || detail::has_power<base_type, exponent_type>;
   static_assert(detail::assert_operands<
                 decltype(detail::judge_argument<base_fits, "power", "a number", std::remove_cvref_t<Base>>())>::value);
-  static_assert(
-      detail::assert_operands<decltype(detail::judge_argument<fits, "power", detail::named_type<base_type>, raw>())>::value);
+  static_assert(detail::assert_operands<
+                decltype(detail::judge_argument<fits, "power", detail::named_type<base_type>, raw>())>::value);
   using value = detail::fractional_result<base_type, exponent_type>;
   if constexpr (is_expression<raw>)
     return detail::make_call<"power", value>(static_cast<Base&&>(base), static_cast<Exponent&&>(exponent));

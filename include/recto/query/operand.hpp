@@ -33,6 +33,7 @@ consteval std::string_view plain_name() {
   else if constexpr (std::is_same_v<T, std::int16_t>) return "std::int16_t";
   else if constexpr (std::is_same_v<T, utc_datetime>) return "recto::utc_datetime";
   else if constexpr (std::is_same_v<T, naive_datetime>) return "recto::naive_datetime";
+  else if constexpr (std::is_same_v<T, date>) return "recto::date";
   else return type_name<T>;
 }
 

@@ -60,7 +60,8 @@ consteval auto arithmetic_partner() {
   else if constexpr ((is_datetime<target> || is_date<target> || std::is_same_v<target, time_of_day>)
                      && value_fits<Value, interval>())
     return std::type_identity<interval>{};
-  else if constexpr (std::is_same_v<target, interval> && value_fits<Value, double>()) return std::type_identity<double>{};
+  else if constexpr (std::is_same_v<target, interval> && value_fits<Value, double>())
+    return std::type_identity<double>{};
   else return std::type_identity<no_result>{};
 }
 

@@ -4,6 +4,7 @@
 // Layer 4.
 #pragma once
 
+#include <recto/query/function.hpp>
 #include <recto/query/operation.hpp>
 #include <recto/query/operators.hpp>
 
@@ -134,8 +135,8 @@ struct row_value : row_operators {
 template <class Member>
 constexpr auto row_member(Member&& member) {
   using raw = std::remove_cvref_t<Member>;
-  if constexpr (!is_expression<raw> && !is_borrowed<raw>() && !is_null_value<raw>
-                && std::is_convertible_v<raw const&, std::string_view>)
+  if constexpr (!is_expression<raw> && !is_borrowed<raw>()
+                && !is_null_value<raw> && std::is_convertible_v<raw const&, std::string_view>)
     return recto::value(static_cast<Member&&>(member));
   else return raw(static_cast<Member&&>(member));
 }
@@ -150,8 +151,9 @@ template <class... Members>
 constexpr auto row_value(Members&&... members) {
   static_assert(sizeof...(Members) > 0, "recto: row_value: it needs a member; name a column");
   return detail::row_value<decltype(detail::row_member(static_cast<Members&&>(members)))...>{
-      {}, boost::hana::basic_tuple<decltype(detail::row_member(static_cast<Members&&>(members)))...>{
-              detail::row_member(static_cast<Members&&>(members))...}};
+      {},
+      boost::hana::basic_tuple<decltype(detail::row_member(static_cast<Members&&>(members)))...>{
+          detail::row_member(static_cast<Members&&>(members))...}};
 }
 
 }  // namespace recto

@@ -18,11 +18,11 @@ namespace recto::detail {
 enum class time_kind { none, date, datetime, time, interval };
 
 template <class T>
-inline constexpr time_kind kind_of_time = is_date<T>                       ? time_kind::date
-                                        : is_datetime<T>                   ? time_kind::datetime
-                                        : std::is_same_v<T, time_of_day>   ? time_kind::time
-                                        : std::is_same_v<T, interval>      ? time_kind::interval
-                                                                           : time_kind::none;
+inline constexpr time_kind kind_of_time = is_date<T>                     ? time_kind::date
+                                        : is_datetime<T>                 ? time_kind::datetime
+                                        : std::is_same_v<T, time_of_day> ? time_kind::time
+                                        : std::is_same_v<T, interval>    ? time_kind::interval
+                                                                         : time_kind::none;
 
 template <std::size_t Count>
 constexpr bool is_one_of(std::string_view word, std::string_view const (&words)[Count]) {
@@ -52,8 +52,8 @@ constexpr bool is_span_unit(std::string_view unit) { return span_unit(unit) != i
 constexpr std::int64_t days_in(std::string_view unit) { return span_unit(unit).days; }
 
 constexpr bool is_truncation_unit(std::string_view unit) {
-  constexpr std::string_view units[]{"microseconds", "milliseconds", "second",  "minute", "hour",    "day",       "week",
-                                     "month",        "quarter",      "year",    "decade", "century", "millennium"};
+  constexpr std::string_view units[]{"microseconds", "milliseconds", "second", "minute", "hour",    "day",       "week",
+                                     "month",        "quarter",      "year",   "decade", "century", "millennium"};
   return is_one_of(unit, units);
 }
 
@@ -69,8 +69,8 @@ constexpr bool is_extraction_unit(std::string_view unit, time_kind kind) {
   constexpr std::string_view days[]{"week", "dow", "isodow", "doy", "isoyear"};
   bool const has_time = kind == time_kind::time || kind == time_kind::datetime || kind == time_kind::interval;
   bool const has_day = kind == time_kind::date || kind == time_kind::datetime;
-  return unit == "epoch" || (has_time && is_one_of(unit, times))
-      || (kind != time_kind::time && is_one_of(unit, spans)) || (has_day && is_one_of(unit, days));
+  return unit == "epoch" || (has_time && is_one_of(unit, times)) || (kind != time_kind::time && is_one_of(unit, spans))
+      || (has_day && is_one_of(unit, days));
 }
 
 /// Throws recto::error{invalid_value} rather than overflow.

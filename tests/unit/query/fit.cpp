@@ -154,6 +154,20 @@ static_assert(gives<arithmetic::add, date, i32, date> && gives<arithmetic::subtr
 static_assert(gives<arithmetic::add, days, i32, days> && gives<arithmetic::multiply, date, i32, no_result>);
 static_assert(gives<arithmetic::subtract, date, date, i32> && gives<arithmetic::subtract, date, days, i32>);
 static_assert(gives<arithmetic::add, date, i64, no_result> && gives<arithmetic::add, date, date, no_result>);
+static_assert(gives<arithmetic::add, i32, date, date> && gives<arithmetic::subtract, i32, date, no_result>);
+static_assert(gives<arithmetic::add, date, interval, naive_datetime>
+              && gives<arithmetic::subtract, date, interval, naive_datetime>
+              && gives<arithmetic::add, interval, days, naive_datetime>);
+static_assert(gives<arithmetic::add, date, time_of_day, naive_datetime>
+              && gives<arithmetic::subtract, date, time_of_day, no_result>);
+static_assert(gives<arithmetic::subtract, time_of_day, time_of_day, interval>
+              && gives<arithmetic::add, time_of_day, time_of_day, no_result>);
+static_assert(gives<arithmetic::add, time_of_day, interval, time_of_day>);
+static_assert(gives<arithmetic::multiply, interval, i64, interval>
+              && gives<arithmetic::multiply, double, interval, interval>);
+static_assert(gives<arithmetic::divide, interval, decimal, interval>
+              && gives<arithmetic::divide, i32, interval, no_result>);
+static_assert(gives<arithmetic::modulo, interval, i32, no_result>);
 
 }  // namespace
 

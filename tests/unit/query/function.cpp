@@ -4,6 +4,9 @@
 #include <support/test.hpp>
 #include <unit/query/blog.hpp>
 
+#include <array>
+#include <chrono>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -61,6 +64,24 @@ TEST_CASE("lists take the type of what they are compared with") {
   CHECK(in(post::state, {status::open}).right.value == std::vector<status>{status::open});
   CHECK(in(post::views, std::vector<std::int32_t>{}).right.value.empty());
   CHECK(in(post::published, {true, false}).right.value == std::vector<bool>{true, false});
+}
+
+TEST_CASE("a list may be of any kind") {
+  std::array<std::int32_t, 2> const pair{1, 2};
+  std::int32_t plain[]{3, 4, 5};
+  std::vector<bool> const bits{true, false};
+  CHECK(in(post::views, pair).right.value == std::vector<std::int32_t>{1, 2});
+  CHECK(in(post::author_id, plain).right.value == std::vector<std::int64_t>{3, 4, 5});
+  CHECK(not_in(post::views, std::span<std::int32_t const>(plain).first(2)).right.value
+        == std::vector<std::int32_t>{3, 4});
+  CHECK(in(post::published, bits).right.value == bits);
+  std::vector<std::int32_t> own{6, 7};
+  auto const* const data = own.data();
+  CHECK(in(post::views, std::move(own)).right.value.data() == data);
+  using nanoseconds = std::chrono::sys_time<std::chrono::nanoseconds>;
+  CHECK(in(post::published_at, {nanoseconds{std::chrono::seconds{1}}}).right.value
+        == std::vector<utc_datetime>{utc_datetime{std::chrono::seconds{1}}});
+  static_assert(in(post::views, col<&Reading::list>).parameters == 0);
 }
 
 TEST_CASE("a plain value is owned") {

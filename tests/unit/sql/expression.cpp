@@ -97,6 +97,12 @@ static_assert(sql((a - b) / (a + b)) == R"(("medium" - "big") / ("medium" + "big
 static_assert(sql(sum(a) + 1) == R"(sum("medium") + $1)");
 static_assert(sql(count(f || f)) == R"(count("flag" OR "flag"))");
 
+static_assert(sql(-a) == R"(-"medium")" && sql(-(-a)) == R"(-(-"medium"))" && sql(a - -b) == R"("medium" - -"big")");
+static_assert(sql(-(a + b)) == R"(-("medium" + "big"))" && sql(-a * b) == R"(-"medium" * "big")");
+static_assert(sql(a % 3) == R"("medium" % $1)" && sql(a * b % a) == R"("medium" * "big" % "medium")");
+static_assert(sql(a % (b * a)) == R"("medium" % ("big" * "medium"))"
+              && sql(a + b % a) == R"("medium" + "big" % "medium")");
+
 // --- assignments -----------------------------------------------------------------------------------------------------
 
 static_assert(sql(a = 1) == R"("medium" = $1)" && sql(a = col<&Reading::medium>) == R"("medium" = "medium")");
@@ -117,6 +123,8 @@ TEST_CASE("lists and patterns are one parameter") {
   CHECK(sql(in(f == f, {true})) == R"(("flag" = "flag") = ANY($1))");
   CHECK(sql(!in(a, {1}) && f) == R"(NOT "medium" = ANY($1) AND "flag")");
   CHECK(sql(in(a, {1}) == f) == R"(("medium" = ANY($1)) = "flag")");
+  CHECK(sql(in(a, col<&Reading::list>)) == R"("medium" = ANY("list"))");
+  CHECK(sql(not_in(b + a, col<&Reading::list>)) == R"("big" + "medium" <> ALL("list"))");
   CHECK(sql(starts_with(t, "x")) == R"("text" LIKE $1)");
   CHECK(sql(contains(t, "x") || ends_with(t, "y")) == R"("text" LIKE $1 OR "text" LIKE $2)");
 }
