@@ -85,6 +85,21 @@ static_assert(
     std::is_same_v<row_of<decltype(grouped)>, std::tuple<std::optional<std::int64_t>, std::int64_t,
                                                          std::optional<std::int64_t>, std::optional<decimal>>>);
 
+constexpr auto label = case_(when(post::views >= 1000, "hot"), when(post::views >= 100, "warm"), else_("cold"));
+constexpr auto labels = from<Post> | select(post::title, label, coalesce(post::author_id, 0));
+static_assert(sql(labels)
+              == R"(SELECT "title", CASE WHEN "views" >= $1 THEN $2 WHEN "views" >= $3 THEN $4 ELSE $5 END,)"
+                 R"( coalesce("author_id", $6) FROM "posts")");
+static_assert(std::is_same_v<row_of<decltype(labels)>, std::tuple<std::string, std::string, std::int64_t>>);
+
+auto page_after(std::int32_t views, std::int64_t id) {
+  return from<Post> | where(row_value(post::views, post::id) > row_value(views, id)) | order_by(post::views, post::id)
+       | limit(20);
+}
+static_assert(sql_of<decltype(page_after(0, 0))>
+              == R"(SELECT "id", "title", "views", "author_id" FROM "posts" WHERE ("views", "id") > ($1, $2))"
+                 R"( ORDER BY "views", "id" LIMIT $3)");
+
 }  // namespace
 
 // All that there is to check was checked by the compiler, but for the two queries that hold values of its heap.

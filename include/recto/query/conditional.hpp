@@ -122,24 +122,17 @@ struct choice_of {
   static constexpr bool fits = (option_fits<common, first, First>() && ... && option_fits<common, first, Options>());
   using type = std::conditional_t<fits, common, bool>;
 
-  static consteval bool check() {
-    using wanted = std::conditional_t<std::is_same_v<common, no_result>, first, common>;
-    return (check_one<wanted, First>() && ... && check_one<wanted, Options>());
-  }
-
- private:
-  template <class Wanted, class Option>
-  static consteval bool check_one() {
-    using subject = typename decltype(option_subject<Option>())::type;
-    return assert_operands<
-        decltype(judge_argument<option_fits<common, first, Option>(), Function, named_type<Wanted>, subject>())>::value;
-  }
+  using wanted = std::conditional_t<std::is_same_v<common, no_result>, first, common>;
+  template <class Option>
+  using check =
+      assert_operands<decltype(judge_argument<option_fits<common, first, Option>(), Function, named_type<wanted>,
+                                              typename decltype(option_subject<Option>())::type>())>;
 };
 
 template <fixed_string Name, null_rule Nulls, class... Options>
 constexpr auto choice_call(Options&&... options) {
   using found = choice_of<Name, std::remove_cvref_t<Options>...>;
-  static_assert(found::check());
+  static_assert((found::template check<std::remove_cvref_t<Options>>::value && ...));
   using type = typename found::type;
   if constexpr (found::fits) return make_call<Name, type, Nulls>(chosen<type>(static_cast<Options&&>(options))...);
   else return make_call<Name, type, Nulls>(bound<bool>{});
@@ -247,7 +240,7 @@ constexpr auto case_(Parts... parts) {
                 "recto: case_: it takes when(condition, result) once or more, and then else_(result) or nothing");
   if constexpr (complete) {
     using found = detail::choice_of<"case_", typename Parts::option...>;
-    static_assert(found::check());
+    static_assert((found::template check<typename Parts::option>::value && ...));
     using value = typename found::type;
     constexpr bool has_else = detail::ends_with_else<Parts...>();
     if constexpr (found::fits) {

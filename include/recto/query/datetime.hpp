@@ -102,9 +102,7 @@ constexpr auto moment_operand(Moment&& moment) {
 }
 
 template <fixed_string Function, fixed_string Wanted, bool Fits, class Operand>
-constexpr bool check_argument() {
-  return assert_operands<decltype(judge_argument<Fits, Function, Wanted, Operand>())>::value;
-}
+using argument_check = assert_operands<decltype(judge_argument<Fits, Function, Wanted, Operand>())>;
 
 template <class T>
 inline constexpr bool has_day = is_datetime<T> || is_date<T>;
@@ -125,7 +123,7 @@ constexpr auto date_trunc(Operand&& operand) {
   using raw = std::remove_cvref_t<Operand>;
   using type = typename raw::value_type;
   constexpr bool fits = detail::has_day<type> || std::is_same_v<type, interval>;
-  static_assert(detail::check_argument<"date_trunc", "a date, a time with a date, or an interval", fits, raw>());
+  static_assert(detail::argument_check<"date_trunc", "a date, a time with a date, or an interval", fits, raw>::value);
   constexpr bool known = !fits || detail::is_truncation_unit(Unit.view());
   static_assert(detail::assert_operands<decltype(detail::judge_unit<known, "date_trunc", Unit, raw>())>::value);
   return detail::truncation<Unit, type, raw>{{{}, detail::make_pack(static_cast<Operand&&>(operand))}};
@@ -134,7 +132,7 @@ template <fixed_string Unit, is_expression Operand, class Zone>
 constexpr auto date_trunc(Operand&& operand, Zone&& zone) {
   using raw = std::remove_cvref_t<Operand>;
   constexpr bool fits = std::is_same_v<typename raw::value_type, utc_datetime>;
-  static_assert(detail::check_argument<"date_trunc", detail::named_type<utc_datetime>, fits, raw>());
+  static_assert(detail::argument_check<"date_trunc", detail::named_type<utc_datetime>, fits, raw>::value);
   constexpr bool known = detail::is_truncation_unit(Unit.view());
   static_assert(detail::assert_operands<decltype(detail::judge_unit<known, "date_trunc", Unit, raw>())>::value);
   auto where = detail::argument_as<std::string, "date_trunc">(static_cast<Zone&&>(zone));
@@ -153,7 +151,7 @@ constexpr auto extract(Operand&& operand) {
   using type = typename raw::value_type;
   constexpr detail::time_kind kind = detail::kind_of_time<type>;
   constexpr bool fits = kind != detail::time_kind::none;
-  static_assert(detail::check_argument<"extract", "a date, a time or an interval", fits, raw>());
+  static_assert(detail::argument_check<"extract", "a date, a time or an interval", fits, raw>::value);
   constexpr bool known = !fits || detail::is_extraction_unit(Unit.view(), kind);
   static_assert(detail::assert_operands<decltype(detail::judge_unit<known, "extract", Unit, raw>())>::value);
   using value = std::conditional_t<detail::is_fractional_unit(Unit.view()), double, std::int32_t>;
@@ -168,7 +166,7 @@ constexpr auto datetime_add(Moment&& moment, Amount&& amount) {
   auto start = detail::moment_operand(static_cast<Moment&&>(moment));
   using type = typename decltype(start)::value_type;
   constexpr bool fits = detail::has_day<type>;
-  static_assert(detail::check_argument<"datetime_add", "a date, or a time with a date", fits, decltype(start)>());
+  static_assert(detail::argument_check<"datetime_add", "a date, or a time with a date", fits, decltype(start)>::value);
   auto span = detail::span_of<Unit, "datetime_add">(static_cast<Amount&&>(amount));
   using value = std::conditional_t<detail::is_date<type>, naive_datetime, type>;
   return detail::binary<detail::binary_op::add, value, decltype(start), decltype(span)>{
@@ -182,7 +180,7 @@ constexpr auto date_add(Day&& day, Amount&& amount) {
   auto start = detail::moment_operand(static_cast<Day&&>(day));
   using type = typename decltype(start)::value_type;
   constexpr bool fits = detail::is_date<type>;
-  static_assert(detail::check_argument<"date_add", "a date", fits, decltype(start)>());
+  static_assert(detail::argument_check<"date_add", "a date", fits, decltype(start)>::value);
   if constexpr (detail::is_integer<std::remove_cvref_t<Amount>> && detail::days_in(Unit.view()) != 0) {
     auto const days = detail::checked_product(detail::days_in(Unit.view()), static_cast<std::int64_t>(amount));
     using count = detail::bound<std::int32_t>;
@@ -227,8 +225,8 @@ constexpr auto from_now(Duration const& duration) {
 template <is_expression Later, class Earlier>
 constexpr auto age(Later&& later, Earlier&& earlier) {
   using type = typename std::remove_cvref_t<Later>::value_type;
-  static_assert(
-      detail::check_argument<"age", "a time with a date", detail::is_datetime<type>, std::remove_cvref_t<Later>>());
+  static_assert(detail::argument_check<"age", "a time with a date", detail::is_datetime<type>,
+                                       std::remove_cvref_t<Later>>::value);
   return detail::make_call<"age", interval>(static_cast<Later&&>(later),
                                             detail::argument_as<type, "age">(static_cast<Earlier&&>(earlier)));
 }
@@ -238,7 +236,7 @@ template <is_expression Moment>
 constexpr auto age(Moment&& moment) {
   using raw = std::remove_cvref_t<Moment>;
   static_assert(
-      detail::check_argument<"age", "a time with a date", detail::is_datetime<typename raw::value_type>, raw>());
+      detail::argument_check<"age", "a time with a date", detail::is_datetime<typename raw::value_type>, raw>::value);
   return detail::make_call<"age", interval>(static_cast<Moment&&>(moment));
 }
 
