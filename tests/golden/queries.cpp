@@ -4,6 +4,8 @@
 #include <recto/recto.hpp>
 #include <unit/query/blog.hpp>
 
+#include <array>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -201,6 +203,58 @@ void expressions(book& out) {
                                  col<&Reading::at> - col<&Reading::at>, col<&Reading::local> + col<&Reading::span>));
 }
 
+void scalars(book& out) {
+  using namespace std::chrono_literals;
+  constexpr auto readings = from<Reading>;
+  constexpr auto at = col<&Reading::at>;
+  constexpr auto local = col<&Reading::local>;
+  constexpr auto day = col<&Reading::day>;
+  constexpr auto span = col<&Reading::span>;
+  constexpr auto medium = col<&Reading::medium>;
+  constexpr auto exact = col<&Reading::exact>;
+  constexpr auto twice = col<&Reading::twice>;
+  constexpr auto words = col<&Reading::text>;
+  constexpr auto maybe = col<&Reading::maybe>;
+  constexpr auto list = col<&Reading::list>;
+  std::array const pair{1, 2};
+
+  auto const heat = case_(when(post::views >= 1000, "hot"), when(post::views >= 100, "warm"), else_("cold"));
+  out.read("case", posts | select(heat));
+  out.read("case.order", posts | order_by(case_(when(post::published, post::views)), post::id) | select(post::id));
+  out.read("case.group",
+           posts | group_by(post::author_id) | select(post::author_id, sum(case_(when(post::published, 1), else_(0)))));
+  out.read("coalesce", readings | select(coalesce(maybe, medium, 0), greatest(maybe, 1), least(exact, medium)));
+  out.read("nullif", readings | select(nullif(words, ""), medium / nullif(maybe, 0)));
+  out.read("cast", readings
+                       | select(cast_to<std::string>(medium), cast_to<double>(exact),
+                                cast_to<std::vector<std::int64_t>>(list), cast_to<std::int16_t>(-(medium + 1))));
+  out.read("text",
+           readings
+               | select(lower(words), trim(upper(words)), ltrim(words, "x"), length(words), substring(words, 2, 3),
+                        left(words, 1), replace(words, "a", "b"), strpos(words, "a"), concat(words, " ", medium)));
+  out.read("numbers", readings
+                          | select(-medium, medium - -maybe, medium * 2 % 7, abs(exact), round(exact, 2), floor(twice),
+                                   power(medium, 2), sqrt(twice)));
+  out.read("dates.functions", readings
+                                  | select(now() - at, current_date() - day, date_trunc<"month">(at),
+                                           date_trunc<"week">(day), date_trunc<"day">(at, "Europe/Berlin"),
+                                           extract<"year">(day), extract<"epoch">(span), age(local)));
+  out.read("dates.sums", readings
+                             | select(datetime_add<"month">(at, -1), datetime_add<"hour">(local, medium),
+                                      date_add<"day">(day, 7), date_add<"month">(day, 1), span * 2, at + 3h, day - 1));
+  out.read("dates.recent", readings | where(at > ago<"day">(3) && at < from_now(90min) && span <= 3h));
+  out.read("between", readings | where(between(medium, 1, 3) && !between(at, ago<"week">(1), now())));
+  out.read("distinct_from",
+           readings | where(is_distinct_from(maybe, std::nullopt) || is_not_distinct_from(maybe, medium)));
+  out.read("row_value", posts | where(row_value(post::views, post::id) > row_value(100, 7)) | select(post::id));
+  out.read("in.array", posts | where(in(post::views, pair)) | select(post::id));
+  out.read("in.column", readings | where(in(medium, list) || not_in(medium + 1, list)));
+  out.update("update_all.expression",
+             users | where(user::age > 0)
+                 | set(user::name = concat(upper(left(user::name, 1)), substring(user::name, 2)),
+                       user::age = greatest(user::age, 18)));
+}
+
 void writes(book& out) {
   auto const adults = users | where(user::age >= 18);
   out.exists("exists", adults);
@@ -231,6 +285,7 @@ int main(int count, char** arguments) {
     book out(count > 1 && std::string_view(arguments[1]) == "--prepare");
     clauses(out);
     expressions(out);
+    scalars(out);
     writes(out);
     return 0;
   } catch (std::exception const& thrown) {
