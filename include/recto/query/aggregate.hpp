@@ -49,9 +49,10 @@ constexpr std::string_view name_of(aggregate_function function) {
   return names[static_cast<int>(function)];
 }
 
-/// Does PostgreSQL 13 have min and max for the type? Not for boolean, bytea, json, uuid and jsonb.
+/// Does PostgreSQL 13 have min and max for the type? Not for boolean, bytea, json, uuid, tsvector, tsquery and jsonb.
 constexpr bool has_extremes(oid number) {
-  return number != 16 && number != 17 && number != 114 && number != 2950 && number != 3802;
+  return number != 16 && number != 17 && number != 114 && number != 2950 && number != 3614 && number != 3615
+      && number != 3802;
 }
 
 template <aggregate_function Function, class T>

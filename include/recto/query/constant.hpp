@@ -27,6 +27,7 @@ struct constant_value {
   fixed_string<Size> text{};
 
   consteval constant_value(char const (&literal)[Size + 1]) : text(literal) {}
+  consteval constant_value(fixed_string<Size> const& from) : text(from) {}
   consteval constant_value(bool flag)
     requires(Size == 0)
       : kind(constant_kind::boolean), number(flag) {}
@@ -39,6 +40,8 @@ struct constant_value {
 };
 template <std::size_t Length>
 constant_value(char const (&)[Length]) -> constant_value<Length - 1>;
+template <std::size_t Size>
+constant_value(fixed_string<Size>) -> constant_value<Size>;
 constant_value(bool) -> constant_value<0>;
 template <std::integral Number>
 constant_value(Number) -> constant_value<0>;

@@ -6,8 +6,7 @@
 #pragma once
 
 #include <recto/query/aggregate.hpp>
-#include <recto/query/column.hpp>
-#include <recto/query/operation.hpp>
+#include <recto/query/argument.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -219,25 +218,10 @@ template <fixed_string Name>
 inline constexpr bool is_identifier<identifier_node<Name>> = true;
 
 template <class Argument>
-consteval bool fits_fragment() {
-  using raw = std::decay_t<Argument>;
-  if constexpr (is_expression<raw>) return !is_whole_row<raw>;
-  else if constexpr (is_identifier<raw> || is_borrowed<raw>()) return true;
-  else if constexpr (is_null_value<raw>) return false;
-  else return std::is_convertible_v<raw const&, std::string_view> || column_type<raw>;
-}
-
-template <class Argument>
 constexpr auto fragment_argument(Argument&& argument) {
-  using raw = std::decay_t<Argument>;
-  constexpr bool fits = fits_fragment<Argument>();
-  static_assert(assert_operands<decltype(judge_argument<fits, "fragment", "an expression or a value that is not NULL",
-                                                        std::remove_cvref_t<Argument>>())>::value);
-  if constexpr (!fits) return bound<bool>{};
-  else if constexpr (is_expression<raw> || is_identifier<raw>) return raw(static_cast<Argument&&>(argument));
-  else if constexpr (is_borrowed<raw>() || std::is_convertible_v<raw const&, std::string_view>)
-    return bind_as<std::string>(static_cast<Argument&&>(argument));
-  else return bind_as<raw>(static_cast<Argument&&>(argument));
+  using raw = std::remove_cvref_t<Argument>;
+  if constexpr (is_identifier<raw>) return raw{};
+  else return any_argument<"fragment">(static_cast<Argument&&>(argument));
 }
 
 }  // namespace detail

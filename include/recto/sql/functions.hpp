@@ -5,6 +5,8 @@
 
 #include <recto/query/functions.hpp>
 #include <recto/sql/aggregate.hpp>
+#include <recto/sql/argument.hpp>
+#include <recto/sql/array.hpp>
 #include <recto/sql/cast_to.hpp>
 #include <recto/sql/comparison.hpp>
 #include <recto/sql/conditional.hpp>
@@ -12,5 +14,6 @@
 #include <recto/sql/datetime.hpp>
 #include <recto/sql/expression.hpp>
 #include <recto/sql/fragment.hpp>
+#include <recto/sql/json.hpp>
 #include <recto/sql/operation.hpp>
 #include <recto/sql/row_value.hpp>

@@ -82,13 +82,6 @@ static_assert(
 static_assert(fragment<"? + ?", int>(post::views, 1).parameters == 1);
 static_assert(fragment<"? COLLATE ?", std::string>(post::title, identifier<"C">).parameters == 0);
 
-using recto::detail::fits_fragment;
-static_assert(fits_fragment<int>() && fits_fragment<char const (&)[3]>() && fits_fragment<std::string_view>());
-static_assert(fits_fragment<borrowed>() && fits_fragment<status>() && fits_fragment<std::vector<int>>());
-static_assert(fits_fragment<utc_datetime>() && fits_fragment<decltype(post::title)>());
-static_assert(!fits_fragment<std::optional<int>>() && !fits_fragment<std::nullopt_t>() && !fits_fragment<User>());
-static_assert(!fits_fragment<decltype(row<Post>)>());
-
 constexpr auto median = aggregate_fragment<"percentile_cont(0.5) WITHIN GROUP (ORDER BY ?)", double>(post::score);
 static_assert(recto::detail::is_aggregate<plain<decltype(median)>> && median.nullable(scope{}));
 template <class Query>
