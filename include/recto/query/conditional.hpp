@@ -61,7 +61,6 @@ template <class Value>
 constexpr auto option_of(Value&& value) {
   using raw = std::remove_cvref_t<Value>;
   if constexpr (is_expression<raw>) return raw(static_cast<Value&&>(value));
-  else if constexpr (is_borrowed<raw>()) return plain_value<bound<std::string_view, std::string>>{{{}, value.text}};
   else if constexpr (is_null_value<raw>) return plain_value<no_value<raw>>{};
   else
     return plain_value<decltype(recto::value(static_cast<Value&&>(value)))>{recto::value(static_cast<Value&&>(value))};

@@ -96,8 +96,6 @@ template <class Moment>
 constexpr auto moment_operand(Moment&& moment) {
   using raw = std::remove_cvref_t<Moment>;
   if constexpr (is_expression<raw>) return raw(static_cast<Moment&&>(moment));
-  else if constexpr (value_fits<raw, utc_datetime>()) return bind_as<utc_datetime>(static_cast<Moment&&>(moment));
-  else if constexpr (value_fits<raw, naive_datetime>()) return bind_as<naive_datetime>(static_cast<Moment&&>(moment));
   else return value(static_cast<Moment&&>(moment));
 }
 

@@ -38,6 +38,18 @@ struct null_check : expression {
   }
 };
 
+/// What a plain value is to SQL where nothing beside it says so.
+template <class Value>
+consteval auto natural_type() {
+  if constexpr (std::is_convertible_v<Value const&, std::string_view> || is_borrowed<Value>())
+    return std::type_identity<std::string>{};
+  else if constexpr (column_type<Value>) return std::type_identity<Value>{};
+  else if constexpr (is_moment<Value, utc_datetime>) return std::type_identity<utc_datetime>{};
+  else if constexpr (is_moment<Value, naive_datetime>) return std::type_identity<naive_datetime>{};
+  else if constexpr (value_fits<Value, interval>()) return std::type_identity<interval>{};
+  else return std::type_identity<Value>{};
+}
+
 /// Text with LIKE's special characters made literal, between `before` and `after`.
 constexpr std::string like_pattern(std::string_view before, std::string_view text, std::string_view after) {
   std::string pattern(before);
@@ -127,24 +139,31 @@ constexpr auto member_of_list(Operand operand, List&& values) {
   }
 }
 
+/// An array of which an element may be NULL: so may a comparison with all of them.
+template <class Array>
+struct maybe_null : Array {
+  static constexpr bool nullable(scope const&) { return true; }
+};
+
 template <binary_op Op, class Operand, class List>
 constexpr auto member_of_array(Operand operand, List&& list) {
   using array = std::remove_cvref_t<List>;
-  using element = value_of<typename array::value_type::value_type>;
-  constexpr bool fits = comparable<typename Operand::value_type, element>();
+  using element = typename array::value_type::value_type;
+  using node = std::conditional_t<is_optional<element>, maybe_null<array>, array>;
+  constexpr bool fits = comparable<typename Operand::value_type, value_of<element>>();
   static_assert(assert_operands<decltype(judge_pair<fits, Operand, array>())>::value);
-  return binary<Op, bool, Operand, array>{{}, std::move(operand), static_cast<List&&>(list)};
+  return binary<Op, bool, Operand, node>{{}, std::move(operand), node{static_cast<List&&>(list)}};
 }
 
 }  // namespace detail
 
-/// A plain value as an expression: `value(0)` is a bound parameter. Text is owned.
+/// A plain value as an expression: `value(0)` is a bound parameter. Text is owned; a point in time or a duration of
+/// std::chrono is what it is in SQL.
 template <class Value>
 constexpr auto value(Value&& plain) {
-  static_assert(!detail::is_null_value<std::decay_t<Value>>, "recto: value: it may be NULL; unwrap the optional");
   using raw = std::decay_t<Value>;
-  using target = std::conditional_t<std::is_convertible_v<raw const&, std::string_view>, std::string, raw>;
-  return detail::bind_as<target>(std::forward<Value>(plain));
+  static_assert(!detail::is_null_value<raw>, "recto: value: it may be NULL; unwrap the optional");
+  return detail::bind_as<typename decltype(detail::natural_type<raw>())::type>(std::forward<Value>(plain));
 }
 
 /// `x IS NULL`. Does not compile for what cannot be NULL in the query.

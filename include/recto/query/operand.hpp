@@ -60,6 +60,23 @@ consteval auto operand_text() {
   }
 }
 
+/// Operands that do not fit, with the types of those that are columns after their names.
+template <class Left, class Right>
+consteval auto no_fit() {
+  constexpr bool left_column = requires { Left::table(); };
+  constexpr bool right_column = requires { Right::table(); };
+  if constexpr (left_column && right_column)
+    return failed<operands_do_not_fit, operand_text<Left>(), operand_text<Right>(),
+                  named_type<typename Left::value_type>, named_type<typename Right::value_type>>{};
+  else if constexpr (left_column)
+    return failed<operands_do_not_fit, operand_text<Left>(), operand_text<Right>(),
+                  named_type<typename Left::value_type>>{};
+  else if constexpr (right_column)
+    return failed<operands_do_not_fit, operand_text<Left>(), operand_text<Right>(),
+                  named_type<typename Right::value_type>>{};
+  else return failed<operands_do_not_fit, operand_text<Left>(), operand_text<Right>()>{};
+}
+
 template <class Verdict>
 struct assert_operands {
   static constexpr bool value = true;
@@ -96,7 +113,7 @@ consteval auto judge_pair() {
   if constexpr (Fits) return ok{};
   else if constexpr (is_null_value<Right>) return failed<comparison_with_null, operand_text<Left>()>{};
   else if constexpr (is_null_value<Left>) return failed<comparison_with_null, operand_text<Right>()>{};
-  else return failed<operands_do_not_fit, operand_text<Left>(), operand_text<Right>()>{};
+  else return no_fit<Left, Right>();
 }
 
 /// Verdict on an assignment to `Column`.
@@ -105,7 +122,7 @@ consteval auto judge_assignment() {
   if constexpr (Fits) return ok{};
   else if constexpr (is_null_value<Value> && !is_optional<typename Column::member>)
     return failed<assignment_of_null, operand_text<Column>()>{};
-  else return failed<operands_do_not_fit, operand_text<Column>(), operand_text<Value>()>{};
+  else return no_fit<Column, Value>();
 }
 
 template <fixed_string Function, fixed_string Argument, fixed_string Wanted>

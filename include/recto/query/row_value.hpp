@@ -47,8 +47,7 @@ consteval auto judge_lengths() {
 /// Does one pair of members fit? One of them is an expression.
 template <class Left, class Right>
 consteval auto judge_members() {
-  if constexpr (!is_expression<Left> && !is_expression<Right>)
-    return failed<operands_do_not_fit, operand_text<Left>(), operand_text<Right>()>{};
+  if constexpr (!is_expression<Left> && !is_expression<Right>) return no_fit<Left, Right>();
   else return judge_pair<fits_beside<other_side<Left, Right>, expression_side<Left, Right>>(), Left, Right>();
 }
 

@@ -8,7 +8,7 @@ namespace recto {
 
 struct column_not_in_scope;      ///< <table, column>: no FROM or JOIN brings that table
 struct table_twice;              ///< <table>: it stands twice in one query without an alias
-struct operands_do_not_fit;      ///< <left, right>: the types of a comparison, assignment or arithmetic
+struct operands_do_not_fit;      ///< <left, right, types of columns>: in a comparison, assignment or arithmetic
 struct comparison_with_null;     ///< <column>: compared with nullopt, nullptr or an optional
 struct assignment_of_null;       ///< <column>: NULL or an optional is assigned to a column that cannot be NULL
 struct null_check_without_null;  ///< <table, column>: is_null of what cannot be NULL
@@ -24,13 +24,25 @@ struct column_twice;             ///< <column>: an update sets it twice
 struct unbounded_write;          ///< <table>: update_all or delete_all without where
 struct nothing_to_set;           ///< <table>: update_all without set
 struct clause_not_allowed;       ///< <operation, clause>: the operation has no such clause
-struct not_text;                 ///< <type>: a text function of something else
-struct argument_does_not_fit;    ///< <function, argument, wanted>: a function of the server does not take that type
-struct no_such_cast;             ///< <operand, type>: PostgreSQL has no conversion between the two
-struct unknown_unit;             ///< <function, unit, operand>: a unit of time that the function does not know of that
-struct rows_differ_in_length;    ///< <left, right>: row values with so many members
-struct fragment_arguments;       ///< <text, placeholders, arguments>: their numbers differ
-struct fragment_text;            ///< <text, why>: it would not stay within its place
-struct aggregate_order;          ///< <function>: of distinct values, ordered by something else
+struct column_not_around;        ///< <table, column>: parent_as, and no query around this one has that source
+struct window_not_allowed;       ///< <clause>: a window function stands where rows are chosen or grouped, or in another
+struct window_not_defined;       ///< <window>: no window of the query has that name
+struct window_twice;             ///< <window>: two windows of the query have that name
+struct having_without_group;     ///< <table>: having, and neither group_by nor an aggregate
+struct cte_not_defined;          ///< <name>: a CTE is referred to that no query around defines
+struct cte_twice;                ///< <name>: two CTEs of a query have that name
+struct distinct_on_order;        ///< <table>: order_by does not begin with what distinct_on lists
+struct lock_of_groups;           ///< <table>: rows are locked in a query whose result rows are not table rows
+struct order_not_selected;     ///< <table>: a union or a distinct query is ordered by something that it does not select
+struct combined_rows_differ;   ///< <table, table>: the queries of a union bring different rows
+struct nothing_to_select;      ///< <table>: a query of a table without a struct selects nothing
+struct not_text;               ///< <type>: a text function of something else
+struct argument_does_not_fit;  ///< <function, argument, wanted>: a function of the server does not take that type
+struct no_such_cast;           ///< <operand, type>: PostgreSQL has no conversion between the two
+struct unknown_unit;           ///< <function, unit, operand>: a unit of time that the function does not know of that
+struct rows_differ_in_length;  ///< <left, right>: row values with so many members
+struct fragment_arguments;     ///< <text, placeholders, arguments>: their numbers differ
+struct fragment_text;          ///< <text, why>: it would not stay within its place
+struct aggregate_order;        ///< <function>: of distinct values, ordered by something else
 
 }  // namespace recto

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <recto/query/aggregate.hpp>
+#include <recto/query/choice.hpp>
 #include <recto/query/function.hpp>
 #include <recto/query/select.hpp>
 #include <recto/sql/writer.hpp>
@@ -85,6 +86,8 @@ struct render<binary<Op, Value, Left, Right>> {
   static constexpr precedence level = spelled.level;
 
   static constexpr void write(sql_writer& out) {
+    constexpr bool joins = Op == binary_op::and_ || Op == binary_op::or_;
+    if constexpr (joins && (may_vanish<Left> || may_vanish<Right>)) return write_what_is_there(out);
     // Left-associative operators need no parentheses on their left; AND and OR need none on the right either.
     constexpr bool logical = Op == binary_op::and_ || Op == binary_op::or_;
     constexpr bool array = Op == binary_op::any_of || Op == binary_op::not_all_of;
@@ -93,12 +96,30 @@ struct render<binary<Op, Value, Left, Right>> {
     write_operand<Right>(out, !array && (logical ? render<Right>::level < level : render<Right>::level <= level));
     if (array) out.put(')');
   }
+
+ private:
+  // Of two conditions that may be left out, those that are there; the operator only between two.
+  static constexpr void write_what_is_there(sql_writer& out) {
+    sql_writer probe = out.probe();
+    render<Left>::write(probe);
+    std::size_t const left = probe.size();
+    render<Right>::write(probe);
+    std::size_t const right = probe.size() - left;
+    write_operand<Left>(out, right > 0 && left > 0 && render<Left>::level < level);
+    if (left > 0 && right > 0) out.put(spelled.text);
+    write_operand<Right>(out, left > 0 && right > 0 && render<Right>::level < level);
+  }
 };
 
 template <class Operand>
 struct render<negation<Operand>> {
   static constexpr precedence level = precedence::not_;
   static constexpr void write(sql_writer& out) {
+    if constexpr (may_vanish<Operand>) {
+      sql_writer probe = out.probe();
+      render<Operand>::write(probe);
+      if (probe.size() == 0) return render<Operand>::write(out);
+    }
     out.put("NOT ");
     write_operand<Operand>(out, render<Operand>::level < level);
   }
@@ -121,6 +142,9 @@ struct render<null_check<Operand, Negated>> {
     out.put(Negated ? " IS NOT NULL" : " IS NULL");
   }
 };
+
+template <class Array>
+struct render<maybe_null<Array>> : render<Array> {};
 
 /// The opposite of a NULL check is the other one.
 template <class Operand, bool Negated>

@@ -1,5 +1,5 @@
 // expect: recto: expression: these operands do not fit without losing digits or meaning; give both the same type
-// names: posts.title, posts.views
+// names: posts.title, posts.views, std::string, std::int32_t
 #include <recto/recto.hpp>
 #include <reject/blog.hpp>
 

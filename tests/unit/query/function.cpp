@@ -19,6 +19,12 @@ using recto::detail::like_pattern;
 
 namespace {
 
+struct Gaps {
+  std::int64_t id{};
+  std::vector<std::optional<std::int32_t>> list{};
+  static consteval auto schema() { return recto::table("gaps"); }
+};
+
 template <class Expression>
 using type_of = typename std::remove_cvref_t<Expression>::value_type;
 
@@ -82,6 +88,8 @@ TEST_CASE("a list may be of any kind") {
   CHECK(in(post::published_at, {nanoseconds{std::chrono::seconds{1}}}).right.value
         == std::vector<utc_datetime>{utc_datetime{std::chrono::seconds{1}}});
   static_assert(in(post::views, col<&Reading::list>).parameters == 0);
+  static_assert(!decltype(in(post::views, col<&Reading::list>))::nullable(scope{}));
+  static_assert(decltype(in(post::views, col<&Gaps::list>))::nullable(scope{}));
 }
 
 TEST_CASE("a plain value is owned") {
@@ -90,4 +98,10 @@ TEST_CASE("a plain value is owned") {
   text.assign(text.size(), 'x');
   CHECK(kept.value.view() == "a text that is longer than any small buffer of a string");
   CHECK(value(7).value == 7);
+  CHECK(value(borrow("x")).value == "x");
+  using namespace std::chrono_literals;
+  static_assert(std::is_same_v<type_of<decltype(value(std::chrono::system_clock::now()))>, utc_datetime>);
+  static_assert(std::is_same_v<type_of<decltype(value(std::chrono::local_seconds{}))>, naive_datetime>);
+  static_assert(std::is_same_v<type_of<decltype(value(std::chrono::sys_days{}))>, std::chrono::sys_days>);
+  CHECK(value(3h).value == interval{.time = 3h});
 }

@@ -55,21 +55,25 @@ static_assert((1 == medium).left.value == 1 && (medium == 7).right.value == 7);
 static_assert(compared<ok>(big, 1) && compared<ok>(1, big) && compared<ok>(medium, big) && compared<ok>(exact, big));
 static_assert(compared<ok>(words, std::string_view("x")) && compared<ok>(words, borrow("x")) && compared<ok>(maybe, 1));
 static_assert(compared<ok>(words, col<&User::email>) && compared<ok>(flag, true) && compared<ok>(single, twice));
-static_assert(compared<failed<operands_do_not_fit, "readings.medium", "std::int64_t">>(medium, wide));
-static_assert(compared<failed<operands_do_not_fit, "std::int64_t", "readings.medium">>(wide, medium));
-static_assert(compared<failed<operands_do_not_fit, "readings.small", "std::int32_t">>(small, 5));
-static_assert(compared<failed<operands_do_not_fit, "readings.exact", "double">>(exact, 0.1));
-static_assert(compared<failed<operands_do_not_fit, "readings.exact", "readings.twice">>(exact, twice));
-static_assert(compared<failed<operands_do_not_fit, "readings.big", "readings.twice">>(big, twice));
-static_assert(compared<failed<operands_do_not_fit, "readings.text", "std::int32_t">>(words, 5));
-static_assert(compared<failed<operands_do_not_fit, "readings.medium", "text">>(medium, "5"));
+static_assert(compared<failed<operands_do_not_fit, "readings.medium", "std::int64_t", "std::int32_t">>(medium, wide));
+static_assert(compared<failed<operands_do_not_fit, "std::int64_t", "readings.medium", "std::int32_t">>(wide, medium));
+static_assert(compared<failed<operands_do_not_fit, "readings.small", "std::int32_t", "std::int16_t">>(small, 5));
+static_assert(compared<failed<operands_do_not_fit, "readings.exact", "double", "recto::decimal">>(exact, 0.1));
+static_assert(compared<failed<operands_do_not_fit, "readings.exact", "readings.twice", "recto::decimal", "double">>(
+    exact, twice));
+static_assert(compared<failed<operands_do_not_fit, "readings.big", "readings.twice", "std::int64_t", "double">>(big,
+                                                                                                                twice));
+static_assert(compared<failed<operands_do_not_fit, "readings.text", "std::int32_t", "std::string">>(words, 5));
+static_assert(compared<failed<operands_do_not_fit, "readings.medium", "text", "std::int32_t">>(medium, "5"));
 static_assert(std::is_same_v<comparison_verdict<decltype(medium), std::string>,
-                             failed<operands_do_not_fit, "readings.medium", "std::string">>);
-static_assert(compared<failed<operands_do_not_fit, "readings.text", "readings.medium">>(words, medium));
-static_assert(compared<failed<operands_do_not_fit, "readings.flag", "std::int32_t">>(flag, 1));
-static_assert(compared<failed<operands_do_not_fit, "readings.at", "readings.local">>(at, local));
-static_assert(compared<failed<operands_do_not_fit, "readings.medium", "bool">>(medium, true));
-static_assert(compared<failed<operands_do_not_fit, "std::int32_t", "readings.text">>(medium + 1, words));
+                             failed<operands_do_not_fit, "readings.medium", "std::string", "std::int32_t">>);
+static_assert(compared<failed<operands_do_not_fit, "readings.text", "readings.medium", "std::string", "std::int32_t">>(
+    words, medium));
+static_assert(compared<failed<operands_do_not_fit, "readings.flag", "std::int32_t", "bool">>(flag, 1));
+static_assert(compared<failed<operands_do_not_fit, "readings.at", "readings.local", "recto::utc_datetime",
+                              "recto::naive_datetime">>(at, local));
+static_assert(compared<failed<operands_do_not_fit, "readings.medium", "bool", "std::int32_t">>(medium, true));
+static_assert(compared<failed<operands_do_not_fit, "std::int32_t", "readings.text", "std::string">>(medium + 1, words));
 static_assert(compared<failed<comparison_with_null, "readings.maybe">>(maybe, std::nullopt));
 static_assert(compared<failed<comparison_with_null, "readings.maybe">>(std::nullopt, maybe));
 static_assert(compared<failed<comparison_with_null, "readings.text">>(words, nullptr));
@@ -135,7 +139,7 @@ static_assert(std::is_same_v<judged<decltype(medium), std::nullopt_t>, failed<as
 static_assert(
     std::is_same_v<judged<decltype(medium), std::optional<int>>, failed<assignment_of_null, "readings.medium">>);
 static_assert(std::is_same_v<judged<decltype(medium), std::int64_t>,
-                             failed<operands_do_not_fit, "readings.medium", "std::int64_t">>);
+                             failed<operands_do_not_fit, "readings.medium", "std::int64_t", "std::int32_t">>);
 
 }  // namespace
 

@@ -28,10 +28,10 @@ static_assert(std::is_same_v<decltype(judge_lengths<2, 13>()), failed<rows_diffe
 static_assert(std::is_same_v<decltype(judge_members<views, int>()), ok>);
 static_assert(std::is_same_v<decltype(judge_members<int, author>()), ok>);
 static_assert(std::is_same_v<decltype(judge_members<views, author>()), ok>);
-static_assert(
-    std::is_same_v<decltype(judge_members<views, title>()), failed<operands_do_not_fit, "posts.views", "posts.title">>);
+static_assert(std::is_same_v<decltype(judge_members<views, title>()),
+                             failed<operands_do_not_fit, "posts.views", "posts.title", "std::int32_t", "std::string">>);
 static_assert(std::is_same_v<decltype(judge_members<views, std::int64_t>()),
-                             failed<operands_do_not_fit, "posts.views", "std::int64_t">>);
+                             failed<operands_do_not_fit, "posts.views", "std::int64_t", "std::int32_t">>);
 static_assert(std::is_same_v<decltype(judge_members<std::int32_t, std::int32_t>()),
                              failed<operands_do_not_fit, "std::int32_t", "std::int32_t">>);
 static_assert(
