@@ -4,6 +4,7 @@
 #pragma once
 
 #include <recto/query/operators.hpp>
+#include <recto/types/scalar.hpp>
 
 #include <cstddef>
 #include <initializer_list>
