@@ -161,7 +161,7 @@ class connection {
       return (this->*unusual_->send_otherwise)(which, values);
     std::uint32_t const number = number_of(which);
     detail::prepared_statement& entry = prepared_[number];
-    if (!entry.prepared) [[unlikely]]
+    if (!entry.ready) [[unlikely]]
       (this->*unusual_->prepare)(which, entry, number);
     if (!PQsendQueryPrepared(handle_.get(), entry.name.data(), which.parameter_count, values.values, values.lengths,
                              which.parameter_formats, 1)) [[unlikely]]

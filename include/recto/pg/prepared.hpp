@@ -19,6 +19,7 @@ namespace recto::detail {
 struct prepared_statement {
   std::array<char, 20> name{};  // the server's name for it: r17, and r17_1 after the first was given up
   bool prepared = false;
+  bool ready = false;           // prepared, and what it writes compared: it may be run without a further look
   bool types_checked = false;   // of the columns that are read
   bool target_checked = false;  // of the columns that are written
   std::uint16_t generation = 0;
@@ -40,6 +41,7 @@ struct prepared_statement {
 
   void forget() {
     prepared = false;
+    ready = false;
     types_checked = false;
     target_checked = false;
     group = 0;

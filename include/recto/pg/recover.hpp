@@ -126,12 +126,16 @@ struct described_columns {
 [[gnu::noinline, gnu::cold]] inline void connection::prepare(statement const& which, detail::prepared_statement& entry,
                                                              std::uint32_t number) {
   if (which.writes && !entry.target_checked) check_target(which, entry);
+  if (entry.prepared) {  // by a pipeline, which compares nothing
+    entry.ready = true;
+    return;
+  }
   for (bool first : {true, false}) {
     entry.rename(number);
     detail::result_handle const answer(
         PQprepare(handle_.get(), entry.name.data(), which.sql, which.parameter_count, which.parameter_types));
     if (PQresultStatus(answer.get()) == PGRES_COMMAND_OK) {
-      entry.prepared = true;
+      entry.prepared = entry.ready = true;
       entry.types_checked = false;
       return;
     }

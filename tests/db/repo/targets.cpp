@@ -237,3 +237,23 @@ TEST_CASE("text that is no UTF-8 is traced to its field") {
     CHECK(repo.unsafe_sql("SELECT 1").size() == 1);
   }
 }
+
+TEST_CASE("a statement that a pipeline has prepared is compared before it is used without one") {
+  database here(priced, 1);
+  recto::pg::connection connection({.conninfo = database_url(), .search_path = here.schema});
+  auto const& which = recto::detail::statement_by<recto::detail::insert_writer<Priced, true>>;
+  recto::detail::parameter_frame<4> frame;
+  recto::detail::binder out(frame, which.sql);
+  out(std::int64_t{1});
+  out(std::string_view("tea"));
+  out(1.5);
+  out(std::optional<float>{});
+  connection.enter_pipeline();
+  connection.send(which, frame.view());
+  CHECK(connection.receive().affected() == 1);
+  connection.leave_pipeline();
+  for (int i = 0; i < 2; ++i) CHECK_ERROR(type_mismatch, connection.execute(which, frame.view()));
+  connection.run_script("ALTER TABLE priced ALTER amount TYPE double precision; DELETE FROM priced");
+  CHECK(connection.execute(which, frame.view()).affected() == 1);
+  CHECK(connection.execute_unsafe("SELECT 1 FROM pg_prepared_statements").rows() == 1);
+}

@@ -36,9 +36,12 @@ TEST_CASE("each name is another one, and the longest fits") {
 }
 
 TEST_CASE("what is forgotten is checked anew") {
-  recto::detail::prepared_statement entry{.prepared = true, .types_checked = true, .group = 3};
+  recto::detail::prepared_statement entry{
+      .prepared = true, .ready = true, .types_checked = true, .target_checked = true, .group = 3};
   entry.forget();
   CHECK(!entry.prepared);
+  CHECK(!entry.ready);
+  CHECK(!entry.target_checked);
   CHECK(!entry.types_checked);
   CHECK(entry.group == 0);
 }
