@@ -135,6 +135,7 @@ struct two_arguments {
   [[no_unique_address]] First first;
   [[no_unique_address]] Second second;
 
+  static constexpr bool nullable(scope const& sources) { return First::nullable(sources) || Second::nullable(sources); }
   static constexpr void inspect(inspector& watcher) {
     detail::inspect<First>(watcher);
     detail::inspect<Second>(watcher);
@@ -154,6 +155,7 @@ struct ordered_operand {
   [[no_unique_address]] Operand operand;
   [[no_unique_address]] pack<Terms...> terms;
 
+  static constexpr bool nullable(scope const& sources) { return Operand::nullable(sources); }
   static constexpr void inspect(inspector& watcher) {
     detail::inspect<Operand>(watcher);
     pack<Terms...>::inspect(watcher);

@@ -42,7 +42,7 @@ constexpr bool is_word(char c) {
 /// A fragment's text taken apart. `Size` is the length of what the program wrote, and enough for all.
 template <std::size_t Size>
 struct fragment_parts {
-  char text[Size + 1]{};  ///< without placeholders, and without the backslashes before literal question marks
+  char text[Size + 3]{};  ///< without placeholders, and without the backslashes before literal question marks
   std::size_t size = 0;
   std::size_t holes[Size + 1]{};  ///< where in `text` the placeholders were
   bool delimited[Size + 1]{};     ///< is the placeholder an argument by itself: between parentheses and commas?
