@@ -6,6 +6,7 @@
 #pragma once
 
 #include <recto/repo/decode_error.hpp>
+#include <recto/repo/row_storage.hpp>
 #include <recto/schema/table.hpp>
 #include <recto/sql/executor.hpp>
 #include <recto/types/codec.hpp>
@@ -45,6 +46,7 @@ struct row_layout {
   cell<Result> const* cells;
   int count;
   row_names const* names;
+  row_life const* life = nullptr;  ///< null where `read_new_rows` cannot make them
 };
 
 /// Reads one cell. NULL has length 0, and so have few other values: mostly one question answers both.
@@ -258,6 +260,14 @@ template <class Result>
   } catch (error const& reason) {
     throw_unreadable(reason, from.column_name(column), *layout.names, static_cast<std::size_t>(at - layout.cells));
   }
+}
+
+/// Makes and reads a row for each of the result. One copy for all types of rows.
+template <class Result>
+[[gnu::noinline]] loose_rows read_new_rows(Result const& from, row_layout<Result> const& layout) {
+  int const count = from.rows();
+  return new_rows(*layout.life, static_cast<std::size_t>(count),
+                  [&](char* begin) { read_rows(from, layout, begin, 0, count, layout.life->size); });
 }
 
 // Reads the fields that are wanted from the next columns of the first row.

@@ -112,8 +112,12 @@ void bind_keys(binder& out, std::index_sequence<Index...>, Keys const&... keys) 
 /// How rows of type `Row` are read. `Shape` tells a struct that is a source from one that select_into fills.
 template <class Row, row_shape Shape, class Result, row_names const& Names>
 struct plan_of_row {
-  static constexpr row_layout<Result> layout{cells_of_row<Row, Shape, Result>.data(), row_cells<Row, Shape>, &Names};
+  using row_type = Row;
 
+  static constexpr row_layout<Result> layout{cells_of_row<Row, Shape, Result>.data(), row_cells<Row, Shape>, &Names,
+                                             adopted_life<Row>()};
+
+  /// For rows that a vector cannot adopt.
   static std::vector<Row> read_all(Result const& from) {
     int const count = from.rows();
     std::vector<Row> rows(static_cast<std::size_t>(count));

@@ -270,7 +270,9 @@ class basic_repo {
   // One copy for each row type, however many queries bring it.
   template <class Plan>
   [[gnu::noinline]] auto fetch_all(statement const& which, parameters values) {
-    return Plan::read_all(run(which, values, &Plan::layout));
+    using row = typename Plan::row_type;
+    if constexpr (detail::can_adopt<row>) return detail::adopt_rows<row>(run_for_rows(which, values, Plan::layout));
+    else return Plan::read_all(run(which, values, &Plan::layout));
   }
   template <class Plan>
   [[gnu::noinline]] auto fetch_one(statement const& which, parameters values) {
@@ -309,6 +311,12 @@ class basic_repo {
     if (pinned_ != nullptr) return run_on(*pinned_, which, values, layout);
     auto const lease = pool_->acquire();
     return run_on(*lease, which, values, layout);
+  }
+
+  // No template of the type of row either.
+  [[gnu::noinline]] detail::loose_rows run_for_rows(statement const& which, parameters values,
+                                                    layout_type const& layout) {
+    return detail::read_new_rows(run(which, values, &layout), layout);
   }
 
   // The types of the columns are compared while the connection is held, because it keeps the note that they were.
