@@ -3,6 +3,7 @@
 // prepares each, with the types of parameters that we would send, against tables of its own making.
 #include <recto/recto.hpp>
 #include <unit/query/blog.hpp>
+#include <unit/query/document.hpp>
 
 #include <array>
 #include <chrono>
@@ -45,7 +46,7 @@ class book {
     char const* const url = std::getenv("DATABASE_URL");
     if (url == nullptr) throw error(error_kind::misuse, "--prepare needs DATABASE_URL");
     session_ = std::make_unique<pg::connection>(connection_settings{.conninfo = url});
-    session_->run_script(tables);
+    session_->run_script((std::string(tables) + documents).c_str());
   }
   ~book() {
     if (session_ != nullptr && session_->usable()) session_->run_script("drop schema if exists recto_golden cascade");
@@ -255,6 +256,77 @@ void scalars(book& out) {
                        user::age = greatest(user::age, 18)));
 }
 
+void aggregates(book& out) {
+  out.read("aggregate.distinct", posts | select(count(distinct(post::title)), sum(distinct(post::views))));
+  out.read("aggregate.filter",
+           posts | group_by(post::state) | select(post::state, filter(count(), post::published && post::views > 10)));
+  out.read("aggregate.array", posts | select(array_agg(post::title).order_by(desc(post::views), post::id)));
+  out.read("aggregate.text", posts
+                                 | select(filter(string_agg(distinct(post::title), ", ").order_by(post::title),
+                                                 is_not_null(post::subtitle))));
+  out.read("aggregate.conditions",
+           posts | select(bool_and(post::published), bool_or(post::views > 1), every(post::published)));
+  out.read("aggregate.bits", posts | select(recto::bit_and(post::views), recto::bit_or(post::views)));
+  out.read("aggregate.spread",
+           posts | select(variance(post::views), var_pop(post::views), stddev(post::price), stddev_pop(post::score)));
+  out.read("aggregate.having", posts | group_by(post::author_id) | having(filter(count(), post::published) > 1)
+                                   | select(post::author_id) | order_by(desc(count(distinct(post::title)))));
+}
+
+void fragments(book& out) {
+  out.read("fragment.call", posts | where(fragment<"length(?) > ?", bool>(post::title, 3)) | select(post::id));
+  out.read(
+      "fragment.operators",
+      posts | where(fragment<"? % 2", int>(post::views + 1) == 0 && !fragment<"? = ? OR ?", bool>(post::views, 1, true))
+          | select(post::id));
+  out.read("fragment.collate", posts
+                                   | order_by(desc(fragment<"? COLLATE ?", std::string>(post::title, identifier<"C">)))
+                                   | select(post::id));
+  out.read("fragment.aggregate",
+           posts | group_by(post::state)
+               | select(aggregate_fragment<"percentile_cont(?) WITHIN GROUP (ORDER BY ?)", double>(0.5, post::score)));
+  out.read("constant", posts | where(post::title == constant<"draft"> && post::views - constant<-1> > constant<10>)
+                           | select(constant<true>, constant<"it's">));
+}
+
+void searches(book& out) {
+  constexpr auto ids = from<Document> | select(document::id);
+  out.read("json.path",
+           from<Document>
+               | select(json_get(document::meta, "a", 0), json_text(document::meta, "a", "b"),
+                        json_extract_path(document::meta, {"a", 0}), json_extract_path_text(document::meta, {"a", 0})));
+  out.read("json.where",
+           ids
+               | where(json_text(document::theme, "name") == "dark"
+                       && (json_has_key(document::meta, "a") || !json_contains(document::meta, document::theme))));
+  out.read("json.keys",
+           ids | where(json_has_any_key(document::meta, {"a", "b"}) || json_has_all_keys(document::meta, {"a"})));
+  out.read("json.build",
+           from<Document>
+               | select(to_jsonb(document::tags), jsonb_build_object("id", document::id, "body", document::body),
+                        json_get(jsonb_build_object("t", document::theme), "t")));
+  out.read("json.aggregate", from<Document>
+                                 | select(jsonb_agg(jsonb_build_object("id", document::id)).order_by(document::id),
+                                          jsonb_object_agg(document::body, document::tags)));
+  out.read("array.conditions",
+           ids
+               | where(contains_element(document::tags, "x") && array_contains(document::tags, {"x", "y"})
+                       && (array_overlaps(document::numbers, {1, 2}) || cardinality(document::tags) == 0)));
+  out.read("array.functions", from<Document>
+                                  | select(array_append(document::tags, "x"), array_prepend("x", document::tags),
+                                           array_remove(document::numbers, 1), array_position(document::tags, "x")));
+  out.update("array.update", from<Document> | where(document::id == 1)
+                                 | set(push(document::tags, "x"), pull(document::numbers, document::id)));
+  auto const words = to_tsvector<"english">(document::body);
+  auto const query = websearch_to_tsquery<"english">("cat -dog");
+  out.read("search", ids | where(matches(words, query)) | order_by(desc(ts_rank(words, query))));
+  out.read("search.queries",
+           from<Document>
+               | where(matches(to_tsvector(document::note), plainto_tsquery("x"))
+                       || matches(words, phraseto_tsquery("x")) || matches(words, to_tsquery<"simple">("x & y")))
+               | select(ts_rank_cd(words, query), ts_headline<"english">(document::body, query)));
+}
+
 void writes(book& out) {
   auto const adults = users | where(user::age >= 18);
   out.exists("exists", adults);
@@ -286,6 +358,9 @@ int main(int count, char** arguments) {
     clauses(out);
     expressions(out);
     scalars(out);
+    aggregates(out);
+    fragments(out);
+    searches(out);
     writes(out);
     return 0;
   } catch (std::exception const& thrown) {
