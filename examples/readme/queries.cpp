@@ -59,6 +59,29 @@ auto patterns() { return titles | where(like(post::title, "a%") || starts_with(p
 static_assert(sql_of<decltype(patterns())>
               == R"(SELECT "title" FROM "posts" WHERE "title" LIKE $1 OR "title" LIKE $2)");
 
+constexpr auto digest = from<Post> | group_by(post::author_id)
+                      | select(post::author_id, count(distinct(post::title)), filter(count(), post::views > 100),
+                               string_agg(post::title, ", ").order_by(desc(post::views)), array_agg(post::id));
+static_assert(
+    sql(digest)
+    == R"(SELECT "author_id", count(DISTINCT "title"), count(*) FILTER (WHERE "views" > $1),)"
+       R"( string_agg("title", $2 ORDER BY "views" DESC), array_agg("id") FROM "posts" GROUP BY "author_id")");
+
+constexpr auto initial = fragment<"left(?, 1) COLLATE ?", std::string>(post::title, identifier<"C">);
+constexpr auto by_initial =
+    from<Post> | where(fragment<"? % ? = 0", bool>(post::views, 2)) | select(post::id) | order_by(initial);
+static_assert(sql(by_initial)
+              == R"(SELECT "id" FROM "posts" WHERE "views" % $1 = 0 ORDER BY left("title", 1) COLLATE "C")");
+
+auto search(std::string_view typed) {
+  auto const words = to_tsvector<"english">(post::title);
+  auto const wanted = websearch_to_tsquery<"english">(typed);
+  return titles | where(matches(words, wanted));
+}
+static_assert(sql_of<decltype(search(""))>
+              == R"(SELECT "title" FROM "posts" WHERE to_tsvector('english', "title"))"
+                 R"( @@ websearch_to_tsquery('english', $1))");
+
 constexpr auto page = titles | order_by(desc(post::views), asc_nulls_first(post::author_id)) | limit(10) | offset(20);
 static_assert(sql(page)
               == R"(SELECT "title" FROM "posts" ORDER BY "views" DESC, "author_id" NULLS FIRST LIMIT $1 OFFSET $2)");
