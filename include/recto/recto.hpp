@@ -4,11 +4,12 @@
 #pragma once
 
 #include <recto/pg/connection.hpp>
+#include <recto/query/clauses.hpp>
 #include <recto/query/functions.hpp>
-#include <recto/query/select.hpp>
-#include <recto/query/stages.hpp>
 #include <recto/repo/repo.hpp>
 #include <recto/schema/table.hpp>
+#include <recto/sql/choice.hpp>
+#include <recto/sql/clauses.hpp>
 #include <recto/sql/functions.hpp>
 #include <recto/sql/text.hpp>
 #include <recto/types/basic.hpp>

@@ -39,10 +39,11 @@ inline void connection::send_in_pipeline(statement const& which, parameters valu
     entry = &prepared_[number];
     // Being prepared in this group is good enough; in an earlier group it may yet turn out to have been skipped.
     if (!entry->prepared || (entry->group != 0 && entry->group != group_)) {
-      entry->rename(number);
+      bool const is_kept = number != recto::detail::once_number;
+      if (is_kept) entry->rename(number);
       if (!PQsendPrepare(handle_.get(), entry->name.data(), which.sql, which.parameter_count, which.parameter_types))
         throw_not_sent(which.sql);
-      entry->prepared = true;
+      entry->prepared = is_kept;
       entry->types_checked = false;
       entry->group = group_;
       under_way_.push_back({.what = step::prepare, .sql = which.sql, .entry = entry});

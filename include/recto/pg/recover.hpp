@@ -130,6 +130,14 @@ struct described_columns {
     entry.ready = true;
     return;
   }
+  if (number == recto::detail::once_number) {
+    // Known by no name, and prepared anew each time.
+    detail::result_handle const answer(
+        PQprepare(handle_.get(), "", which.sql, which.parameter_count, which.parameter_types));
+    if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) throw_failed(answer.get(), which.sql, detail::loss::before);
+    entry.types_checked = false;
+    return;
+  }
   for (bool first : {true, false}) {
     entry.rename(number);
     detail::result_handle const answer(

@@ -196,8 +196,13 @@ struct aggregate : expression {
 
   [[no_unique_address]] Operand operand;
 
-  // A count is never NULL; the others are, over no rows.
-  static constexpr bool nullable(scope const&) { return Function != aggregate_function::count; }
+  // A count is never NULL. The others are over no rows, which a group always has, and over NULLs alone; those of a sample
+  // also over one row.
+  static constexpr bool nullable(scope const& sources) {
+    if (Function == aggregate_function::count) return false;
+    if (Function == aggregate_function::variance || Function == aggregate_function::stddev) return true;
+    return !sources.is_grouped || (Function != aggregate_function::array_agg && Operand::nullable(sources));
+  }
   static constexpr void inspect(inspector& watcher) {
     watcher.enter_aggregate();
     detail::inspect<Operand>(watcher);
@@ -239,7 +244,11 @@ struct filtered : expression {
   [[no_unique_address]] Aggregate aggregate;
   [[no_unique_address]] Condition condition;
 
-  static constexpr bool nullable(scope const& sources) { return Aggregate::nullable(sources); }
+  // The condition may leave a group without rows.
+  static constexpr bool nullable(scope sources) {
+    sources.is_grouped = false;
+    return Aggregate::nullable(sources);
+  }
   static constexpr void inspect(inspector& watcher) {
     Aggregate::inspect(watcher);
     watcher.enter_aggregate();

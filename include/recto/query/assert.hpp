@@ -112,4 +112,87 @@ struct assert_query<failed<assignment_of_null, Column>> {
   static constexpr bool value = true;  // told; asking must not fail once more
 };
 
+template <fixed_string Table, fixed_string Column>
+struct assert_query<failed<column_not_around, Table, Column>> {
+  static_assert(failed<column_not_around, Table, Column>::value,
+                "recto: parent_as: no query around this one has that source under a name of its own; give the outer "
+                "one an alias, or write the column without parent_as");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+template <fixed_string Clause>
+struct assert_query<failed<window_not_allowed, Clause>> {
+  static_assert(failed<window_not_allowed, Clause>::value,
+                "recto: over: a window function cannot stand in this clause or inside another; compute it in a "
+                "subquery and filter there");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+template <fixed_string Window>
+struct assert_query<failed<window_not_defined, Window>> {
+  static_assert(
+      failed<window_not_defined, Window>::value,
+      "recto: over: the query defines no window of this name; add window<\"name\">(partition_by(...), order_by(...))");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+template <fixed_string Window>
+struct assert_query<failed<window_twice, Window>> {
+  static_assert(failed<window_twice, Window>::value,
+                "recto: window: two windows of the query have this name; name one of them otherwise");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+template <fixed_string Table>
+struct assert_query<failed<having_without_group, Table>> {
+  static_assert(
+      failed<having_without_group, Table>::value,
+      "recto: having: there is neither group_by nor an aggregate, so there are no groups to filter; write where");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+template <fixed_string Name>
+struct assert_query<failed<cte_not_defined, Name>> {
+  static_assert(failed<cte_not_defined, Name>::value,
+                "recto: cte: no query around defines this CTE; head the query with it, join it, or add | with(it)");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+template <fixed_string Name>
+struct assert_query<failed<cte_twice, Name>> {
+  static_assert(failed<cte_twice, Name>::value,
+                "recto: cte: two CTEs of the query have this name; use it a second time by .as<\"other\">(), or name "
+                "one otherwise");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+template <fixed_string Table>
+struct assert_query<failed<distinct_on_order, Table>> {
+  static_assert(failed<distinct_on_order, Table>::value,
+                "recto: distinct_on: the order must begin with the same expressions, or which row is the first is not "
+                "defined; put them in front of order_by");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+template <fixed_string Table>
+struct assert_query<failed<order_not_selected, Table>> {
+  static_assert(
+      failed<order_not_selected, Table>::value,
+      "recto: order_by: a union or a distinct query can only be ordered by what it selects; select the expression too");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+template <fixed_string Table>
+struct assert_query<failed<lock_of_groups, Table>> {
+  static_assert(failed<lock_of_groups, Table>::value,
+                "recto: lock: rows of groups, of distinct and of united rows are not rows of a table; lock in a "
+                "subquery, or without them");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+template <fixed_string Left, fixed_string Right>
+struct assert_query<failed<combined_rows_differ, Left, Right>> {
+  static_assert(failed<combined_rows_differ, Left, Right>::value,
+                "recto: union: the two queries bring different rows; select the same number of expressions of the same "
+                "types, none of which may be NULL only on the right");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+template <fixed_string Table>
+struct assert_query<failed<nothing_to_select, Table>> {
+  static_assert(
+      failed<nothing_to_select, Table>::value,
+      "recto: query: a table without a struct has no columns that are known; say which by select(column<\"name\", T>)");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+
 }  // namespace recto::detail

@@ -6,6 +6,7 @@
 
 #include <recto/query/column.hpp>
 #include <recto/query/pack.hpp>
+#include <recto/query/untyped_column.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -15,7 +16,26 @@
 namespace recto {
 
 /// The kinds of clauses.
-enum class clause { from, join, where, group_by, having, select, order_by, limit, offset, set, every_row };
+enum class clause {
+  with,
+  distinct,
+  select,
+  from,
+  join,
+  where,
+  group_by,
+  having,
+  windows,
+  combination,
+  order_by,
+  limit,
+  offset,
+  lock,
+  set,
+  returning,
+  prefix,
+  every_row
+};
 
 namespace detail {
 
@@ -40,9 +60,14 @@ struct clause_part {
 template <class Struct, fixed_string Alias>
 struct table_source {
   using row = Struct;
+  using whole_row = row_node<Struct, Alias>;
   static constexpr source_key key = key_of<Struct, Alias>;
   static constexpr bool has_alias = Alias.size() > 0;
+  static constexpr bool is_table = true;
   static constexpr std::size_t parameters = 0;
+
+  template <fixed_string Name>
+  using renamed = table_source<Struct, Name>;
 
   static constexpr std::string_view name() {
     if constexpr (has_alias) return Alias.view();
@@ -50,24 +75,37 @@ struct table_source {
   }
 };
 
+/// Base of types that describe a source where a struct does not say it all: another table, another prefix.
+struct source_description {};
+
 template <class Source>
 using from_clause = clause_part<clause::from, Source>;
 
-enum class join_kind { inner, left, right, full };
+enum class join_kind { inner, left, right, full, cross };
 
-/// One joined source and its condition.
-template <join_kind Kind, class Source, class Condition>
+/// The condition of a cross join.
+struct no_condition {
+  static constexpr std::size_t parameters = 0;
+  static constexpr void inspect(inspector&) {}
+};
+
+/// One joined source and its condition. A lateral one sees the sources before it.
+template <join_kind Kind, class Source, class Condition, bool Lateral = false>
 struct joined {
-  using source = Source;
+  using source_type = Source;
   using condition = Condition;
   static constexpr join_kind kind = Kind;
-  static constexpr std::size_t parameters = Condition::parameters;
+  static constexpr bool is_lateral = Lateral;
+  static constexpr bool is_choice = false;
+  static constexpr std::size_t parameters = Source::parameters + Condition::parameters;
 
+  [[no_unique_address]] Source source;
   [[no_unique_address]] Condition on;
 
   template <class Function>
   constexpr void each_value(Function& function) const {
-    on.each_value(function);
+    if constexpr (Source::parameters > 0) source.each_value(function);
+    if constexpr (Condition::parameters > 0) on.each_value(function);
   }
 };
 
@@ -106,9 +144,12 @@ struct order_term {
 template <class Terms>
 using order_by_clause = clause_part<clause::order_by, Terms>;
 
-using limit_clause = clause_part<clause::limit, bound<std::int64_t>>;
+/// A number of rows; `Detail` of a limit may say `with_ties`.
+template <class Count, class Ties = void>
+using limit_clause = clause_part<clause::limit, Count, Ties>;
 
-using offset_clause = clause_part<clause::offset, bound<std::int64_t>>;
+template <class Count>
+using offset_clause = clause_part<clause::offset, Count>;
 
 /// What `select(...)` asks for; `Into` is the struct of select_into, or void.
 template <class Into, class Items>

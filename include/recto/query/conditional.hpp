@@ -4,6 +4,7 @@
 // Layer 4.
 #pragma once
 
+#include <recto/query/column.hpp>
 #include <recto/query/function.hpp>
 #include <recto/query/operation.hpp>
 
@@ -96,7 +97,7 @@ consteval auto option_subject() {
 /// Does the option fit into a choice of type `Common`, or where that is none, beside one of type `First`?
 template <class Common, class First, class Option>
 consteval bool option_fits() {
-  if constexpr (is_null_value<typename decltype(type_of_option<Option>())::type>) return false;
+  if constexpr (is_whole_row<Option> || is_null_value<typename decltype(type_of_option<Option>())::type>) return false;
   else if constexpr (std::is_same_v<Common, no_result>)
     return comparable<First, typename decltype(type_of_option<Option>())::type>();
   else if constexpr (is_plain_value<Option>) return value_fits<typename decltype(Option::node)::value_type, Common>();

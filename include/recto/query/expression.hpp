@@ -157,6 +157,10 @@ constexpr borrowed borrow(std::string_view text) { return {text}; }
 
 namespace detail {
 
+/// Type of conditions that may be left out at run time (query/choice.hpp): they stand in WHERE, HAVING, ON and between && and
+/// ||, and nowhere else.
+struct condition_or_nothing {};
+
 /// A value that travels as a parameter. `Stored` is what the query holds, `Value` what it is to SQL: they differ for
 /// text that is kept as a view.
 template <class Stored, class Value = Stored>

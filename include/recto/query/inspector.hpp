@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Walks the expressions of a query at compile time and keeps the first rule that one of them breaks. It is an ordinary
-// class, so a new query instantiates nothing here; a broken rule becomes a verdict type only when there is one.
+// class, so a new query instantiates nothing here; a broken rule becomes a verdict type only when there is one. A query
+// inside another has an inspector of its own, which knows the outer one.
 // Layer 4.
 #pragma once
 
@@ -14,13 +15,29 @@ namespace recto::detail {
 enum class rule {
   none,
   column_not_in_scope,
+  column_not_around,
   table_twice,
   null_check_without_null,
   aggregate_not_allowed,
   aggregate_in_aggregate,
+  window_not_allowed,
+  window_not_defined,
+  window_twice,
   ungrouped_column,
+  having_without_group,
   assignment_of_null,
   column_twice,
+  cte_not_defined,
+  cte_twice,
+  distinct_on_order,
+  lock_of_groups,
+  order_not_selected,
+  combined_rows_differ,
+  select_into_count,
+  select_into_type,
+  select_into_null,
+  select_into_row,
+  clause_not_allowed,
 };
 
 /// A broken rule and what it is about.
@@ -28,6 +45,8 @@ struct violation {
   rule broken = rule::none;
   std::string_view first{};
   std::string_view second{};
+  std::string_view third{};
+  std::string_view fourth{};
 };
 
 /// What a column is to the inspector.
@@ -38,12 +57,31 @@ struct column_facts {
   bool is_key = false;
 };
 
+/// A column that a query groups by; without a name for any other expression.
+struct grouped_column {
+  source_key source{};
+  std::string_view name{};
+};
+
 /// The columns and expressions that a query groups by.
 struct grouping {
-  type_key const* nodes = nullptr;  ///< the grouped expressions
+  type_key const* nodes = nullptr;          ///< the grouped expressions
+  grouped_column const* columns = nullptr;  ///< those of them that are columns
   std::size_t count = 0;
   source_key const* freed = nullptr;  ///< sources whose primary key is grouped: their columns are free
   std::size_t freed_count = 0;
+};
+
+/// Names that are defined in a query: CTEs, windows.
+struct name_list {
+  std::string_view const* names = nullptr;
+  std::size_t count = 0;
+
+  constexpr bool has(std::string_view name) const {
+    for (std::size_t i = 0; i < count; ++i)
+      if (names[i] == name) return true;
+    return false;
+  }
 };
 
 // A function, so that it is only worked out for queries that group.
@@ -56,29 +94,68 @@ class inspector {
  public:
   constexpr explicit inspector(scope const& sources) : sources_(sources) {}
 
+  /// For a query inside the one that `around` walks.
+  constexpr inspector(scope const& sources, inspector& around) : sources_(sources), around_(&around), is_nested_(true) {
+    see(sources);
+  }
+
   /// What follows stands in `clause`; aggregates are allowed there or not. With a grouping, other columns must be aggregated.
   constexpr void enter(std::string_view clause, bool aggregates_allowed) {
     clause_ = clause;
     aggregates_allowed_ = aggregates_allowed;
+    windows_allowed_ = false;
     only_grouped_ = false;
   }
   constexpr void enter(std::string_view clause, grouping const& grouped) {
     clause_ = clause;
     aggregates_allowed_ = true;
+    windows_allowed_ = false;
     only_grouped_ = true;
     grouped_ = grouped;
   }
+  /// What follows in the same clause may be computed over windows: SELECT and ORDER BY.
+  constexpr void allow_windows(bool allowed) { windows_allowed_ = allowed; }
 
   /// From here on only these sources can be seen: an ON does not see the tables that are joined after it.
-  constexpr void see(scope const& sources) { sources_ = sources; }
+  constexpr void see(scope const& sources) {
+    sources_ = sources;
+    if (!is_nested_) return;
+    sources_.outer = &around_->sources_;
+    sources_.is_nested = true;
+  }
+
+  constexpr void define_ctes(name_list ctes) { ctes_ = ctes; }
+  constexpr void define_windows(name_list windows) { windows_ = windows; }
 
   constexpr void column(column_facts const& facts) {
-    if (sources_.find(facts.source) == scope::nowhere)
+    if (sources_.find(facts.source) == scope::nowhere) {
+      if (is_nested_ && around_->knows(facts.source)) return around_->column_from_inside(facts, *this);
       return report(rule::column_not_in_scope, facts.table, facts.column);
-    if (!only_grouped_ || depth_ > 0) return;
-    for (std::size_t i = 0; i < grouped_.freed_count; ++i)
-      if (grouped_.freed[i] == facts.source) return;
-    report(rule::ungrouped_column, facts.table, facts.column);
+    }
+    check_grouped(facts, *this);
+  }
+
+  /// A column that is meant to be of the query around this one.
+  constexpr void column_around(column_facts const& facts) {
+    for (std::size_t i = 0; i < sources_.count; ++i)
+      if (sources_.entries[i].name == facts.table) return report(rule::column_not_around, facts.table, facts.column);
+    if (!is_nested_ || !around_->knows(facts.source)) return report(rule::column_not_around, facts.table, facts.column);
+    around_->column_from_inside(facts, *this);
+  }
+
+  /// Does this query or one around it have the source?
+  constexpr bool knows(source_key const& source) const {
+    return sources_.find(source) != scope::nowhere || (is_nested_ && around_->knows(source));
+  }
+
+  constexpr void cte(std::string_view name) {
+    if (ctes_.has(name)) return;
+    if (!is_nested_) return report(rule::cte_not_defined, name, {});
+    inspector const* at = around_;
+    while (!at->ctes_.has(name)) {
+      if (!at->is_nested_) return report(rule::cte_not_defined, name, {});
+      at = at->around_;
+    }
   }
 
   /// Is the expression itself one of those that the query groups by? Then its columns need not be. One that binds values
@@ -92,31 +169,77 @@ class inspector {
   }
 
   constexpr void enter_aggregate() {
+    if (++nesting_ == window_level_) return;
     aggregate_seen_ = true;
     if (!aggregates_allowed_) report(rule::aggregate_not_allowed, clause_, {});
     if (depth_++ > 0) report(rule::aggregate_in_aggregate, clause_, {});
   }
-  constexpr void leave_aggregate() { --depth_; }
+  constexpr void leave_aggregate() {
+    if (nesting_-- != window_level_) --depth_;
+  }
   constexpr bool aggregate_seen() const { return aggregate_seen_; }
+
+  /// Within `over(...)`. The function itself is no aggregate of the query's groups then; its operands may be.
+  constexpr void enter_window() {
+    if (!windows_allowed_ || in_window_ || depth_ > 0) report(rule::window_not_allowed, clause_, {});
+    in_window_ = true;
+    window_level_ = nesting_ + 1;
+  }
+  constexpr void leave_window() {
+    in_window_ = false;
+    window_level_ = -1;
+  }
+  constexpr void window(std::string_view name) {
+    if (!windows_.has(name)) report(rule::window_not_defined, name, {});
+  }
 
   constexpr void null_check(bool nullable, std::string_view table, std::string_view column) {
     if (!nullable) report(rule::null_check_without_null, table, column);
   }
 
-  constexpr void report(rule broken, std::string_view first, std::string_view second) {
-    if (found_.broken == rule::none) found_ = {broken, first, second};
+  constexpr void report(rule broken, std::string_view first, std::string_view second, std::string_view third = {},
+                        std::string_view fourth = {}) {
+    if (found_.broken == rule::none) found_ = {broken, first, second, third, fourth};
+  }
+  constexpr void report(violation const& broken) {
+    if (found_.broken == rule::none) found_ = broken;
   }
 
   constexpr scope const& sources() const { return sources_; }
+  constexpr bool is_nested() const { return is_nested_; }
   constexpr violation const& found() const { return found_; }
+  constexpr std::string_view clause() const { return clause_; }
 
  private:
+  // A query inside this one uses a column of it. There it is a constant, here it may have to be grouped.
+  constexpr void column_from_inside(column_facts const& facts, inspector& teller) {
+    if (sources_.find(facts.source) == scope::nowhere) return around_->column_from_inside(facts, teller);
+    check_grouped(facts, teller);
+  }
+
+  constexpr void check_grouped(column_facts const& facts, inspector& teller) const {
+    if (!only_grouped_ || depth_ > 0) return;
+    for (std::size_t i = 0; i < grouped_.freed_count; ++i)
+      if (grouped_.freed[i] == facts.source) return;
+    for (std::size_t i = 0; i < grouped_.count; ++i)
+      if (grouped_.columns[i].source == facts.source && grouped_.columns[i].name == facts.column) return;
+    teller.report(rule::ungrouped_column, facts.table, facts.column);
+  }
+
   scope sources_;
+  inspector* around_ = nullptr;
   grouping grouped_{};
+  name_list ctes_{};
+  name_list windows_{};
   std::string_view clause_{};
   violation found_{};
-  int depth_ = 0;
+  int depth_ = 0;          // aggregates around what is inspected
+  int nesting_ = 0;        // the same, with those that are computed over a window
+  int window_level_ = -1;  // the nesting at which an aggregate belongs to `over`
+  bool is_nested_ = false;
   bool aggregates_allowed_ = true;
+  bool windows_allowed_ = false;
+  bool in_window_ = false;
   bool only_grouped_ = false;
   bool aggregate_seen_ = false;
 };

@@ -13,11 +13,18 @@
 
 namespace recto::detail {
 
+template <class Term>
+constexpr grouped_column column_of_term() {
+  if constexpr (requires { Term::source; }) return {Term::source, Term::name};
+  else return {};
+}
+
 template <class Terms>
 struct grouped_terms;
 template <class... Terms>
 struct grouped_terms<pack<Terms...>> {
   static constexpr std::array<type_key, sizeof...(Terms)> nodes{key_of_node<Terms>()...};
+  static constexpr std::array<grouped_column, sizeof...(Terms)> columns{column_of_term<Terms>()...};
 
   /// How many grouped terms are key columns of the source?
   static constexpr std::size_t key_columns(source_key const& source) {
@@ -50,8 +57,19 @@ struct grouping_of<Query> {
     return found;
   }();
   // Unused places of `freed` hold a key that is no source's.
-  static constexpr grouping value{terms::nodes.data(), terms::nodes.size(), freed.data(), freed.size()};
+  static constexpr grouping value{terms::nodes.data(), terms::columns.data(), terms::nodes.size(), freed.data(),
+                                  freed.size()};
 };
+
+/// Inspects what a source is made of. One that is lateral sees the first `seen` sources of the query, others none.
+template <class Source>
+constexpr void inspect_source(inspector& watcher, scope const& all, std::size_t seen) {
+  if constexpr (!Source::is_table) {
+    watcher.see({.entries = all.entries, .count = seen});
+    Source::inspect(watcher);
+    watcher.see(all);
+  }
+}
 
 template <class Joins>
 struct inspected_joins;
@@ -59,38 +77,46 @@ template <class... Joined>
 struct inspected_joins<pack<Joined...>> {
   static constexpr void inspect(inspector& watcher, scope const& all) {
     std::size_t seen = 1;
-    (inspect_one<typename Joined::condition>(watcher, all, ++seen), ...);
+    (inspect_one<Joined>(watcher, all, ++seen), ...);
     watcher.see(all);
   }
 
  private:
-  template <class Condition>
+  template <class One>
   static constexpr void inspect_one(inspector& watcher, scope const& all, std::size_t seen) {
-    scope const so_far{all.entries, seen};
+    inspect_source<typename One::source_type>(watcher, all, One::is_lateral ? seen - 1 : 0);
+    scope const so_far{.entries = all.entries, .count = seen};
     watcher.see(so_far);
-    detail::inspect<Condition>(watcher);
+    detail::inspect<typename One::condition>(watcher);
     watcher.see(all);
   }
 };
 
-template <class Query>
-constexpr void inspect_selected(inspector& watcher) {
-  if constexpr (Query::has(clause::having)) detail::inspect<content_of<clause::having, Query>>(watcher);
-  if constexpr (Query::has(clause::select)) content_of<clause::select, Query>::inspect(watcher);
-  else if constexpr (!Query::has(clause::set)) detail::inspect<row_node_of<Query>>(watcher);
-  if constexpr (Query::has(clause::order_by)) content_of<clause::order_by, Query>::inspect(watcher);
-}
+// Of queries that have such clauses; in cte.hpp, combination.hpp and window.hpp.
+template <class Definitions>
+struct inspected_ctes;
+template <class Queries>
+struct inspected_combination;
+template <class Windows>
+struct inspected_windows;
 
-/// Inspects the clauses that every statement may have: sources, ON, WHERE, GROUP BY.
+/// Inspects the clauses that every statement may have: CTEs, sources, ON, WHERE, GROUP BY.
 template <class Query>
 constexpr void inspect_sources(inspector& watcher) {
   auto const& entries = source_entries<Query>;
+  constexpr scope const& all = sources_of<Query>;
   for (std::size_t i = 0; i < entries.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
       if (entries[i].name == entries[j].name) watcher.report(rule::table_twice, entries[i].name, {});
+  if constexpr (Query::has(clause::with)) {
+    watcher.see({});
+    inspected_ctes<content_of<clause::with, Query>>::inspect(watcher);
+    watcher.see(all);
+  }
+  inspect_source<content_of<clause::from, Query>>(watcher, all, 0);
   if constexpr (Query::has(clause::join)) {
     watcher.enter("ON", false);
-    inspected_joins<joins_of<Query>>::inspect(watcher, sources_of<Query>);
+    inspected_joins<joins_of<Query>>::inspect(watcher, all);
   }
   if constexpr (Query::has(clause::where)) {
     watcher.enter("WHERE", false);
@@ -102,10 +128,43 @@ constexpr void inspect_sources(inspector& watcher) {
   }
 }
 
-/// The first rule that `Query` breaks as a SELECT.
 template <class Query>
-consteval violation judge_select() {
-  inspector watcher(sources_of<Query>);
+constexpr void inspect_selected(inspector& watcher) {
+  if constexpr (Query::has(clause::having)) detail::inspect<content_of<clause::having, Query>>(watcher);
+  watcher.allow_windows(true);
+  if constexpr (Query::has(clause::windows)) inspected_windows<content_of<clause::windows, Query>>::inspect(watcher);
+  if constexpr (Query::has(clause::distinct)) content_of<clause::distinct, Query>::inspect(watcher);
+  if constexpr (Query::has(clause::select)) content_of<clause::select, Query>::inspect(watcher);
+  else if constexpr (!Query::has(clause::set)) detail::inspect<row_node_of<Query>>(watcher);
+  if constexpr (Query::has(clause::order_by)) content_of<clause::order_by, Query>::inspect(watcher);
+  watcher.allow_windows(false);
+}
+
+/// Rules about clauses that go together, or do not.
+template <class Query>
+constexpr void inspect_clauses(inspector& watcher) {
+  if constexpr (Query::has(clause::having) && !Query::has(clause::group_by)) {
+    if (!watcher.aggregate_seen())
+      watcher.report(rule::having_without_group, content_of<clause::from, Query>::name(), {});
+  }
+  if constexpr (Query::has(clause::lock)) {
+    bool const grouped = Query::has(clause::group_by) || Query::has(clause::having) || Query::has(clause::distinct)
+                      || Query::has(clause::combination) || Query::has(clause::windows) || watcher.aggregate_seen();
+    if (grouped) watcher.report(rule::lock_of_groups, content_of<clause::from, Query>::name(), {});
+    content_of<clause::lock, Query>::inspect(watcher);
+  }
+  if constexpr (Query::has(clause::distinct) && Query::has(clause::order_by))
+    content_of<clause::distinct, Query>::template inspect_order<Query>(watcher);
+  if constexpr (Query::has(clause::combination))
+    inspected_combination<content_of<clause::combination, Query>>::template inspect<Query>(watcher);
+}
+
+template <class Query>
+constexpr void inspect_into(inspector& watcher);
+
+/// Inspects a whole query as a SELECT.
+template <class Query>
+constexpr void inspect_query(inspector& watcher) {
   inspect_sources<Query>(watcher);
   watcher.enter("SELECT", true);
   inspect_selected<Query>(watcher);
@@ -113,6 +172,23 @@ consteval violation judge_select() {
     watcher.enter("SELECT", grouping_of<Query>::value);
     inspect_selected<Query>(watcher);
   }
+  inspect_clauses<Query>(watcher);
+}
+
+/// Inspects a query that stands inside the one that `around` walks.
+template <class Query>
+constexpr void inspect_nested(inspector& around) {
+  inspector inner(sources_of<Query>, around);
+  inspect_query<Query>(inner);
+  if constexpr (Query::has(clause::select)) inspect_into<Query>(inner);
+  around.report(inner.found());
+}
+
+/// The first rule that `Query` breaks as a SELECT.
+template <class Query>
+consteval violation judge_select() {
+  inspector watcher(sources_of<Query>);
+  inspect_query<Query>(watcher);
   return watcher.found();
 }
 
@@ -136,16 +212,26 @@ struct assigned_columns<pack<Assignments...>> {
   }
 };
 
-/// The first rule that `Query` breaks as an UPDATE or DELETE.
+/// Inspects a whole query as an UPDATE or DELETE.
 template <class Query>
-consteval violation judge_write() {
-  inspector watcher(sources_of<Query>);
+constexpr void inspect_write(inspector& watcher) {
   inspect_sources<Query>(watcher);
   if constexpr (Query::has(clause::set)) {
     watcher.enter("SET", false);
     assigned_columns<content_of<clause::set, Query>>::inspect(watcher);
     content_of<clause::set, Query>::inspect(watcher);
   }
+  if constexpr (Query::has(clause::returning)) {
+    watcher.enter("RETURNING", false);
+    content_of<clause::returning, Query>::inspect(watcher);
+  }
+}
+
+/// The first rule that `Query` breaks as an UPDATE or DELETE.
+template <class Query>
+consteval violation judge_write() {
+  inspector watcher(sources_of<Query>);
+  inspect_write<Query>(watcher);
   return watcher.found();
 }
 
@@ -172,13 +258,14 @@ consteval auto slots_of_row() {
   return slots;
 }
 
-template <class Items, class Query>
+template <class Items>
 struct item_slots;
-template <class... Items, class Query>
-struct item_slots<pack<Items...>, Query> {
-  static constexpr std::array<slot, sizeof...(Items)> value{slot{key_of_type<typename Items::value_type>,
-                                                                 Items::nullable(sources_of<Query>),
-                                                                 schema<typename Items::value_type>}...};
+template <class... Items>
+struct item_slots<pack<Items...>> {
+  static constexpr std::array<slot, sizeof...(Items)> in(scope const& sources) {
+    return {
+        slot{key_of_type<typename Items::value_type>, Items::nullable(sources), schema<typename Items::value_type>}...};
+  }
 };
 
 enum class mismatch { none, count, type, null, row };
@@ -189,11 +276,10 @@ struct into_mismatch {
 };
 
 /// Do the fields of select_into's struct take what is selected?
-template <class Query>
-consteval into_mismatch judge_into() {
-  using select = clause_type<clause::select, Query>;
-  constexpr auto fields = slots_of_row<typename select::detail_type>();
-  constexpr auto const& items = item_slots<typename select::content_type, Query>::value;
+template <class Row, class Items>
+constexpr into_mismatch judge_into(scope const& sources) {
+  constexpr auto fields = slots_of_row<Row>();
+  auto const items = item_slots<Items>::in(sources);
   if (fields.size() != items.size()) return {mismatch::count, 0};
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (!(fields[i].type == items[i].type)) return {mismatch::type, i};
@@ -201,6 +287,44 @@ consteval into_mismatch judge_into() {
     if (items[i].is_nullable && !fields[i].is_nullable) return {mismatch::null, i};
   }
   return {};
+}
+
+// For queries inside others. One that is not is judged in verdict.hpp, which makes names only of what is broken.
+struct type_describer {
+  std::string_view* next;
+  template <class Field>
+  constexpr void operator()(Field const&) {
+    *next++ = plain_name<value_of<Field>>();
+  }
+};
+template <class Items>
+struct item_type_names;
+template <class... Items>
+struct item_type_names<pack<Items...>> {
+  static constexpr std::array<std::string_view, sizeof...(Items)> value{plain_name<typename Items::value_type>()...};
+};
+
+template <class Row, class Items>
+constexpr void report_into(inspector& watcher, into_mismatch found) {
+  if (found.what == mismatch::count) return watcher.report(rule::select_into_count, short_type_name<Row>, {});
+  std::string_view const field = field_names<Row>[found.index];
+  if (found.what == mismatch::row) return watcher.report(rule::select_into_row, short_type_name<Row>, field);
+  if (found.what == mismatch::null) return watcher.report(rule::select_into_null, short_type_name<Row>, field);
+  std::array<std::string_view, field_count<Row>> names{};
+  for_each_field_type<Row>(type_describer{names.data()});
+  watcher.report(rule::select_into_type, short_type_name<Row>, field, names[found.index],
+                 item_type_names<Items>::value[found.index]);
+}
+
+template <class Query>
+constexpr void inspect_into(inspector& watcher) {
+  using select = clause_type<clause::select, Query>;
+  using into = typename select::detail_type;
+  if constexpr (!std::is_void_v<into>) {
+    using items = typename select::content_type;
+    into_mismatch const found = judge_into<into, items>(watcher.sources());
+    if (found.what != mismatch::none) report_into<into, items>(watcher, found);
+  }
 }
 
 }  // namespace recto::detail

@@ -108,7 +108,8 @@ template <class Condition>
 consteval auto judge_condition() {
   using raw = std::remove_cvref_t<Condition>;
   if constexpr (is_expression<raw>) {
-    if constexpr (std::is_same_v<typename raw::value_type, bool>) return ok{};
+    using value = typename raw::value_type;
+    if constexpr (std::is_same_v<value, bool> || std::is_same_v<value, condition_or_nothing>) return ok{};
     else return failed<condition_not_boolean, operand_text<raw>()>{};
   } else {
     return failed<condition_not_boolean, named_type<raw>>{};
@@ -131,18 +132,30 @@ constexpr checked_condition<Condition> condition_operand(Condition&& condition) 
   else return {};
 }
 
+/// A condition that is built at run time (sql/dynamic.hpp), and makes what it is joined with a part of itself.
+template <class T>
+concept built_at_run_time = requires { typename std::remove_cvref_t<T>::built_at_run_time; };
+
 template <binary_op Op, class Left, class Right>
 constexpr auto combine(Left&& left, Right&& right) {
   using node = binary<Op, bool, checked_condition<Left>, checked_condition<Right>>;
-  if constexpr (condition_verdict<Left>::value && condition_verdict<Right>::value)
+  if constexpr (built_at_run_time<Left>)
+    return std::remove_cvref_t<Left>::template combined<Op>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+  else if constexpr (built_at_run_time<Right>)
+    return std::remove_cvref_t<Right>::template combined<Op>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+  else if constexpr (condition_verdict<Left>::value && condition_verdict<Right>::value)
     return node{{}, static_cast<Left&&>(left), static_cast<Right&&>(right)};
   else return node{{}, condition_operand(static_cast<Left&&>(left)), condition_operand(static_cast<Right&&>(right))};
 }
 
 template <class Operand>
 constexpr auto negate(Operand&& operand) {
-  auto inner = condition_operand(static_cast<Operand&&>(operand));
-  return negation<decltype(inner)>{{}, std::move(inner)};
+  if constexpr (built_at_run_time<Operand>) {
+    return std::remove_cvref_t<Operand>::negated(static_cast<Operand&&>(operand));
+  } else {
+    auto inner = condition_operand(static_cast<Operand&&>(operand));
+    return negation<decltype(inner)>{{}, std::move(inner)};
+  }
 }
 
 }  // namespace recto::detail

@@ -6,6 +6,8 @@
 
 #include <recto/query/clause.hpp>
 
+#include <cstddef>
+#include <cstdint>
 #include <type_traits>
 #include <utility>
 
@@ -51,7 +53,7 @@ inline constexpr bool is_query = false;
 
 }  // namespace detail
 
-/// Base of all that can head a pipeline: a query, an alias, later a subquery.
+/// Base of all that can head a pipeline: a query, an alias, a subquery, a CTE, a list of values.
 struct queryable {
   /// A source that is no query yet becomes one.
   template <class Head, class Stage>
@@ -74,13 +76,19 @@ struct queryable {
 /// A query. Copying it copies its bound values; it holds nothing else.
 template <class... Clauses>
 struct query : queryable, Clauses... {
-  /// Does it have a clause of that kind?
-  static constexpr bool has(clause kind) { return ((Clauses::kind == kind) || ...); }
+  // One bit for each kind of clause.
+  static constexpr std::uint32_t kinds = (std::uint32_t{0} | ... | (std::uint32_t{1} << int(Clauses::kind)));
+  static constexpr std::uint32_t binding_kinds =
+      (std::uint32_t{0} | ... | (std::uint32_t{Clauses::parameters > 0} << int(Clauses::kind)));
 
-  /// How many values does it bind in its clause of that kind?
-  static constexpr std::size_t parameters_in(clause kind) {
-    return (std::size_t{0} + ... + (Clauses::kind == kind ? Clauses::parameters : 0));
-  }
+  /// How many values it binds, at most.
+  static constexpr std::size_t parameters = (std::size_t{0} + ... + Clauses::parameters);
+
+  /// Does it have a clause of that kind?
+  static constexpr bool has(clause kind) { return (kinds >> int(kind) & 1) != 0; }
+
+  /// Does it bind values in its clause of that kind?
+  static constexpr bool binds_in(clause kind) { return (binding_kinds >> int(kind) & 1) != 0; }
 };
 
 namespace detail {
@@ -133,37 +141,59 @@ constexpr auto as_query(Head&& head) {
                 "recto: repo: this is not a query; begin one with recto::from<Struct> (only unsafe_sql takes text)");
   if constexpr (is_query<std::remove_cvref_t<Head>>) return std::remove_cvref_t<Head>(std::forward<Head>(head));
   else if constexpr (!heads) return query<from_clause<table_source<no_query, "">>, every_row_clause>{};
-  else if constexpr (requires { typename std::remove_cvref_t<Head>::source; })
-    return query<from_clause<typename std::remove_cvref_t<Head>::source>>{};
-  else static_assert(is_query<Head>, "recto: query: this is no query; begin it with recto::from<Struct> | ...");
+  else return std::forward<Head>(head).begin();
 }
 
-template <class Struct, fixed_string Alias>
-struct aliased : queryable {
-  using source = table_source<Struct, Alias>;
+/// The source that a type stands for in `from<T>` and `join<T>`: a struct's table, or what a description says.
+template <class T>
+struct source_named_by {
+  using type = table_source<T, "">;
+};
+template <class T>
+  requires std::is_base_of_v<source_description, T>
+struct source_named_by<T> {
+  using type = typename T::source;
+};
+template <class T>
+using source_for = typename source_named_by<T>::type;
 
-  /// A column of this alias.
+/// A source under a name of its own, with the means to name its columns.
+template <class Row, fixed_string Name>
+struct named_source : queryable {
+  /// A column of it, where it is a table without a struct.
+  template <fixed_string Column, class T>
+  static constexpr untyped_column<Row, Column, T, Name> column{};
+
+  /// A column of it.
   template <auto Member>
-  static constexpr column<Member, Alias> col{};
+  static constexpr detail::column<Member, Name> col{};
 
-  /// The whole row of this alias, for `select`.
-  static constexpr row_node<Struct, Alias> row{};
+  /// The whole row of it, for `select`.
+  static constexpr row_node<Row, Name> row{};
 
-  /// The same column of this alias: `parent[category::id]`.
+  /// The same column of it: `parent[category::id]`.
   template <auto Member, fixed_string Other>
-  constexpr column<Member, Alias> operator[](column<Member, Other>) const {
+  constexpr detail::column<Member, Name> operator[](detail::column<Member, Other>) const {
     return {};
   }
+};
+
+template <class T, fixed_string Alias>
+struct aliased : named_source<typename source_for<T>::row, Alias> {
+  using source = typename source_for<T>::template renamed<Alias>;
+
+  static constexpr query<from_clause<source>> begin() { return {}; }
+  static constexpr source as_source() { return {}; }
 };
 
 }  // namespace detail
 
 /// A query of all rows of a struct's table. SQL: `SELECT <every column> FROM "posts"`.
-template <class Struct>
-inline constexpr query<detail::from_clause<detail::table_source<Struct, "">>> from{};
+template <class T>
+inline constexpr query<detail::from_clause<detail::source_for<T>>> from{};
 
 /// A table under another name, for a query in which it stands more than once: `alias<Category, "parent">`.
-template <class Struct, fixed_string Name>
-inline constexpr detail::aliased<Struct, Name> alias{};
+template <class T, fixed_string Name>
+inline constexpr detail::aliased<T, Name> alias{};
 
 }  // namespace recto

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Which sources a query has, as plain values: a column finds its source by a key, not by a template. So checking scope,
-// nullability and grouping costs the compiler a loop over a few entries and no instantiation.
+// nullability and grouping costs the compiler a loop over a few entries and no instantiation. A query inside another
+// sees the outer one's sources too.
 // Layer 4.
 #pragma once
 
@@ -30,8 +31,13 @@ struct source_entry {
   source_key key{};
   std::string_view name{};      ///< alias, or the table's name
   bool is_nullable = false;     ///< on the side of an outer join that may be missing
+  bool is_derived = false;      ///< a subquery, CTE or list of values: found by its struct alone, too
+  bool is_schemaless = false;   ///< a table without a struct
   std::size_t key_columns = 0;  ///< columns of its primary key; 0: it has none
 };
+
+/// Owner of the columns of a query's only table without a struct.
+struct schemaless;
 
 /// The sources of a query.
 // Indices and not pointers are handed out: g++ refuses to compare a pointer into an inline variable with null under
@@ -39,17 +45,36 @@ struct source_entry {
 struct scope {
   source_entry const* entries = nullptr;
   std::size_t count = 0;
+  scope const* outer = nullptr;  ///< of the query around this one; only if `is_nested`
+  bool is_nested = false;
+  bool is_grouped = false;  ///< by GROUP BY, so that no group is empty
 
   static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
+  /// Among the query's own sources.
   constexpr std::size_t find(source_key const& key) const {
     for (std::size_t i = 0; i < count; ++i)
       if (entries[i].key == key) return i;
-    return nowhere;
+    return key.alias == 0 ? find_by_type(key.type) : nowhere;
   }
+  /// The same, and in the queries around it. False if no source has this key.
   constexpr bool is_nullable(source_key const& key) const {
-    std::size_t const found = find(key);
-    return found != nowhere && entries[found].is_nullable;
+    if (std::size_t const found = find(key); found != nowhere) return entries[found].is_nullable;
+    return is_nested && outer->is_nullable(key);
+  }
+
+ private:
+  // Two derived sources of one struct can only be told apart by their names, and so can two tables without a struct.
+  constexpr std::size_t find_by_type(detail::type_key const& type) const {
+    std::size_t found = nowhere;
+    for (std::size_t i = 0; i < count; ++i) {
+      bool const matches = (entries[i].is_derived && entries[i].key.type == type)
+                        || (entries[i].is_schemaless && type == detail::key_of_type<schemaless>);
+      if (!matches) continue;
+      if (found != nowhere) return nowhere;
+      found = i;
+    }
+    return found;
   }
 };
 

@@ -42,6 +42,15 @@ consteval auto row_type() {
   else return std::type_identity<source_row<Query>>{};
 }
 
+/// What a RETURNING lists is a row as what a SELECT lists.
+template <class Into, class Items>
+using returning_clause = clause_part<clause::returning, Items, Into>;
+
+template <class Returning, class Query>
+struct returned_row;
+template <class Into, class Items, class Query>
+struct returned_row<returning_clause<Into, Items>, Query> : selected_row<select_clause<Into, Items>, Query> {};
+
 /// A value that stands in a select list without being an expression is one mistake worth a sentence.
 template <class Item>
 constexpr auto select_item(Item&& item) {
@@ -57,6 +66,10 @@ constexpr auto select_item(Item&& item) {
 /// the struct of select_into.
 template <class Query>
 using row_of = typename decltype(detail::row_type<Query>())::type;
+
+/// The C++ type of one row that an update_all or delete_all with `returning` brings.
+template <class Query>
+using returned_row_of = typename detail::returned_row<detail::clause_type<clause::returning, Query>, Query>::type;
 
 /// Selects expressions: one comes as its own type, several as a std::tuple; what may be NULL comes as std::optional. A
 /// later select replaces an earlier. Ecto: `select`.

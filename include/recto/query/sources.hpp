@@ -13,7 +13,9 @@ namespace recto::detail {
 template <class Source>
 consteval source_entry entry_of() {
   source_entry entry{.key = Source::key, .name = Source::name()};
-  if constexpr (schema<typename Source::row>) entry.key_columns = table_of<typename Source::row>.key_count();
+  if constexpr (!Source::is_table) entry.is_derived = true;
+  else if constexpr (schema<typename Source::row>) entry.key_columns = table_of<typename Source::row>.key_count();
+  else entry.is_schemaless = true;
   return entry;
 }
 
@@ -25,7 +27,7 @@ struct joined_sources<pack<Joined...>> {
 
   static consteval void enter(source_entry* entries) {
     std::size_t next = 1;
-    ((enter_one(entries, next, entry_of<typename Joined::source>(), Joined::kind)), ...);
+    ((enter_one(entries, next, entry_of<typename Joined::source_type>(), Joined::kind)), ...);
   }
 
  private:
@@ -59,20 +61,16 @@ inline constexpr auto source_entries = entries_of<Query>();
 
 /// The sources of `Query`, itself not inside another.
 template <class Query>
-inline constexpr scope sources_of{.entries = source_entries<Query>.data(), .count = source_entries<Query>.size()};
+inline constexpr scope sources_of{.entries = source_entries<Query>.data(),
+                                  .count = source_entries<Query>.size(),
+                                  .is_grouped = Query::has(clause::group_by)};
 
 /// The struct that a query without `select` brings.
 template <class Query>
 using source_row = typename content_of<clause::from, Query>::row;
 
 /// That struct as a selected row.
-template <class Source>
-struct row_node_of_source;
-template <class Struct, fixed_string Alias>
-struct row_node_of_source<table_source<Struct, Alias>> {
-  using type = row_node<Struct, Alias>;
-};
 template <class Query>
-using row_node_of = typename row_node_of_source<content_of<clause::from, Query>>::type;
+using row_node_of = typename content_of<clause::from, Query>::whole_row;
 
 }  // namespace recto::detail

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The stages that a pipeline is made of: where, join, group_by, order_by, limit, offset, set, every_row.
+// The stages that a pipeline is made of: where, having, group_by, order_by, set, every_row. Joins, limits and what is rarer have
+// headers of their own.
 // Layer 4.
 #pragma once
 
@@ -85,18 +86,6 @@ constexpr auto as_assignment(Assignment&& assignment) {
   return std::remove_cvref_t<Assignment>(static_cast<Assignment&&>(assignment));
 }
 
-constexpr std::int64_t checked_count(std::int64_t count, char const* message) {
-  if (count < 0) throw error(error_kind::invalid_value, message);
-  return count;
-}
-
-template <join_kind Kind, class Source, class Condition>
-constexpr auto make_join(Condition&& condition) {
-  auto on = condition_operand(static_cast<Condition&&>(condition));
-  auto one = make_pack(joined<Kind, Source, decltype(on)>{std::move(on)});
-  return adding_stage<join_clause, decltype(one)>{{}, std::move(one)};
-}
-
 }  // namespace detail
 
 /// Keeps the rows for which the condition is true. Several are joined by AND. Ecto: `where`.
@@ -117,26 +106,6 @@ constexpr auto having(Condition&& condition) {
   if constexpr (detail::condition_verdict<Condition>::value)
     return detail::adding_stage<detail::having_clause, checked>{{}, static_cast<Condition&&>(condition)};
   else return detail::adding_stage<detail::having_clause, checked>{};
-}
-
-/// `INNER JOIN`: `join<Comment>(col<&Comment::post_id> == col<&Post::id>)`. There is no join without a condition.
-template <class Struct, class Condition>
-constexpr auto join(Condition&& on) {
-  return detail::make_join<detail::join_kind::inner, detail::table_source<Struct, "">>(std::forward<Condition>(on));
-}
-template <std::derived_from<queryable> Source, class Condition>
-constexpr auto join(Source const&, Condition&& on) {
-  return detail::make_join<detail::join_kind::inner, typename Source::source>(std::forward<Condition>(on));
-}
-
-/// `LEFT JOIN`: rows without a partner stay, and the joined columns may be NULL.
-template <class Struct, class Condition>
-constexpr auto left_join(Condition&& on) {
-  return detail::make_join<detail::join_kind::left, detail::table_source<Struct, "">>(std::forward<Condition>(on));
-}
-template <std::derived_from<queryable> Source, class Condition>
-constexpr auto left_join(Source const&, Condition&& on) {
-  return detail::make_join<detail::join_kind::left, typename Source::source>(std::forward<Condition>(on));
 }
 
 /// `GROUP BY`. Ecto: `group_by`.
@@ -189,21 +158,6 @@ constexpr auto order_by(Terms&&... terms) {
   static_assert(sizeof...(Terms) > 0, "recto: order_by: it needs something to order by; name a column");
   auto all = detail::make_pack(detail::as_order_term(static_cast<Terms&&>(terms))...);
   return detail::adding_stage<detail::order_by_clause, decltype(all)>{{}, static_cast<decltype(all)&&>(all)};
-}
-
-/// `LIMIT`: at most `count` rows. A later one replaces an earlier. A negative count is error_kind::invalid_value, and
-/// does not compile where it is a constant. Ecto: `limit`.
-template <std::integral Count>
-constexpr auto limit(Count count) {
-  return detail::put_stage<detail::limit_clause>{
-      {}, {{{}, detail::checked_count(static_cast<std::int64_t>(count), "limit: the number of rows is negative")}}};
-}
-
-/// `OFFSET`: skips `count` rows. A later one replaces an earlier. Ecto: `offset`.
-template <std::integral Count>
-constexpr auto offset(Count count) {
-  return detail::put_stage<detail::offset_clause>{
-      {}, {{{}, detail::checked_count(static_cast<std::int64_t>(count), "offset: the number of rows is negative")}}};
 }
 
 /// What an `update_all` changes: `set(col<&Post::views> += 1, col<&Post::title> = "x")`. Ecto: `update: [set: ...]`.

@@ -4,6 +4,7 @@
 // Layer 4.
 #pragma once
 
+#include <recto/query/column.hpp>
 #include <recto/query/function.hpp>
 #include <recto/query/operation.hpp>
 
@@ -25,7 +26,9 @@ constexpr auto text_call(Operand&& operand, Others&&... others) {
 template <class Part>
 constexpr auto concatenated(Part&& part) {
   using raw = std::remove_cvref_t<Part>;
-  if constexpr (is_expression<raw>) return raw(static_cast<Part&&>(part));
+  static_assert(assert_operands<decltype(judge_argument<!is_whole_row<raw>, "concat", "a column", raw>())>::value);
+  if constexpr (is_whole_row<raw>) return bound<std::string>{};
+  else if constexpr (is_expression<raw>) return raw(static_cast<Part&&>(part));
   else return value(static_cast<Part&&>(part));
 }
 

@@ -5,7 +5,9 @@
 
 #include <recto/query/judge.hpp>
 #include <recto/query/rules.hpp>
+#include <recto/query/table_source.hpp>
 
+#include <array>
 #include <cstddef>
 #include <string_view>
 #include <tuple>
@@ -22,22 +24,57 @@ struct value_types<pack<Items...>> {
   using type = std::tuple<typename Items::value_type...>;
 };
 
+template <class Why, auto const& Found, std::size_t Subjects>
+consteval auto failed_with() {
+  constexpr fixed_string<Found.first.size()> first{Found.first};
+  constexpr fixed_string<Found.second.size()> second{Found.second};
+  constexpr fixed_string<Found.third.size()> third{Found.third};
+  constexpr fixed_string<Found.fourth.size()> fourth{Found.fourth};
+  if constexpr (Subjects == 1) return failed<Why, first>{};
+  else if constexpr (Subjects == 2) return failed<Why, first, second>{};
+  else if constexpr (Subjects == 3) return failed<Why, first, second, third>{};
+  else return failed<Why, first, second, third, fourth>{};
+}
+
+template <class Judge>
+consteval auto verdict_of_broken() {
+  constexpr violation const& found = Judge::value;
+  constexpr rule broken = found.broken;
+  if constexpr (broken == rule::column_not_in_scope) return failed_with<column_not_in_scope, Judge::value, 2>();
+  else if constexpr (broken == rule::column_not_around) return failed_with<column_not_around, Judge::value, 2>();
+  else if constexpr (broken == rule::table_twice) return failed_with<table_twice, Judge::value, 1>();
+  else if constexpr (broken == rule::null_check_without_null)
+    return failed_with<null_check_without_null, Judge::value, 2>();
+  else if constexpr (broken == rule::aggregate_not_allowed)
+    return failed_with<aggregate_not_allowed, Judge::value, 1>();
+  else if constexpr (broken == rule::aggregate_in_aggregate)
+    return failed_with<aggregate_in_aggregate, Judge::value, 1>();
+  else if constexpr (broken == rule::window_not_allowed) return failed_with<window_not_allowed, Judge::value, 1>();
+  else if constexpr (broken == rule::window_not_defined) return failed_with<window_not_defined, Judge::value, 1>();
+  else if constexpr (broken == rule::window_twice) return failed_with<window_twice, Judge::value, 1>();
+  else if constexpr (broken == rule::ungrouped_column) return failed_with<ungrouped_column, Judge::value, 2>();
+  else if constexpr (broken == rule::having_without_group) return failed_with<having_without_group, Judge::value, 1>();
+  else if constexpr (broken == rule::assignment_of_null) return failed_with<assignment_of_null, Judge::value, 1>();
+  else if constexpr (broken == rule::column_twice) return failed_with<column_twice, Judge::value, 1>();
+  else if constexpr (broken == rule::cte_not_defined) return failed_with<cte_not_defined, Judge::value, 1>();
+  else if constexpr (broken == rule::cte_twice) return failed_with<cte_twice, Judge::value, 1>();
+  else if constexpr (broken == rule::distinct_on_order) return failed_with<distinct_on_order, Judge::value, 1>();
+  else if constexpr (broken == rule::lock_of_groups) return failed_with<lock_of_groups, Judge::value, 1>();
+  else if constexpr (broken == rule::order_not_selected) return failed_with<order_not_selected, Judge::value, 1>();
+  else if constexpr (broken == rule::combined_rows_differ) return failed_with<combined_rows_differ, Judge::value, 2>();
+  else if constexpr (broken == rule::select_into_count) return failed_with<select_into_count, Judge::value, 1>();
+  else if constexpr (broken == rule::select_into_null) return failed_with<select_into_null, Judge::value, 2>();
+  else if constexpr (broken == rule::select_into_row) return failed_with<select_into_row, Judge::value, 2>();
+  else if constexpr (broken == rule::select_into_type) return failed_with<select_into_type, Judge::value, 4>();
+  else return failed_with<clause_not_allowed, Judge::value, 2>();
+}
+
 /// The verdict type of a violation that `Judge::value` holds.
 template <class Judge>
 consteval auto verdict_of_violation() {
   constexpr violation found = Judge::value;
-  constexpr fixed_string<found.first.size()> first{found.first};
-  constexpr fixed_string<found.second.size()> second{found.second};
   if constexpr (found.broken == rule::none) return ok{};
-  else if constexpr (found.broken == rule::column_not_in_scope) return failed<column_not_in_scope, first, second>{};
-  else if constexpr (found.broken == rule::assignment_of_null) return failed<assignment_of_null, first>{};
-  else if constexpr (found.broken == rule::column_twice) return failed<column_twice, first>{};
-  else if constexpr (found.broken == rule::table_twice) return failed<table_twice, first>{};
-  else if constexpr (found.broken == rule::null_check_without_null)
-    return failed<null_check_without_null, first, second>{};
-  else if constexpr (found.broken == rule::aggregate_not_allowed) return failed<aggregate_not_allowed, first>{};
-  else if constexpr (found.broken == rule::aggregate_in_aggregate) return failed<aggregate_in_aggregate, first>{};
-  else return failed<ungrouped_column, first, second>{};
+  else return verdict_of_broken<Judge>();
 }
 
 template <class Query>
@@ -55,7 +92,7 @@ consteval auto verdict_of_into() {
     using select = clause_type<clause::select, Query>;
     using into = typename select::detail_type;
     if constexpr (!std::is_void_v<into>) {
-      constexpr into_mismatch found = judge_into<Query>();
+      constexpr into_mismatch found = judge_into<into, typename select::content_type>(sources_of<Query>);
       if constexpr (found.what == mismatch::count) {
         return failed<select_into_count, struct_name<into>>{};
       } else if constexpr (found.what != mismatch::none) {
@@ -81,12 +118,22 @@ consteval auto verdict_of_into() {
   }
 }
 
+/// Verdict on the schema of a source's struct, where the source is a table with one.
+template <class Source>
+consteval auto judge_source() {
+  if constexpr (!Source::is_table) return ok{};
+  else if constexpr (names_table<typename Source::row>) return ok{};
+  else return schema_verdict<typename Source::row>{};
+}
+template <class Source>
+using source_verdict = decltype(judge_source<Source>());
+
 template <class Joins>
 struct joined_schemas;
 template <class... Joined>
 struct joined_schemas<pack<Joined...>> {
   /// The first verdict on the structs that is not ok, or ok.
-  static consteval auto judge() { return first_broken<schema_verdict<typename Joined::source::row>...>(); }
+  static consteval auto judge() { return first_broken<source_verdict<typename Joined::source_type>...>(); }
 
  private:
   template <class First, class... Rest>
@@ -99,7 +146,7 @@ struct joined_schemas<pack<Joined...>> {
 /// Verdict on the schemas of a query's sources.
 template <class Query>
 consteval auto judge_schemas() {
-  using from = schema_verdict<source_row<Query>>;
+  using from = source_verdict<content_of<clause::from, Query>>;
   if constexpr (!from::value || !Query::has(clause::join)) return from{};
   else return joined_schemas<joins_of<Query>>::judge();
 }
@@ -111,6 +158,10 @@ consteval auto judge_query() {
     return schemas{};
   } else if constexpr (Query::has(clause::set)) {
     return failed<clause_not_allowed, "a read", "set">{};
+  } else if constexpr (Query::has(clause::returning)) {
+    return failed<clause_not_allowed, "a read", "returning">{};
+  } else if constexpr (!Query::has(clause::select) && names_table<source_row<Query>>) {
+    return failed<nothing_to_select, struct_name<source_row<Query>>>{};
   } else {
     using rules = decltype(verdict_of_violation<select_judge<Query>>());
     if constexpr (!rules::value) return rules{};
@@ -118,32 +169,65 @@ consteval auto judge_query() {
   }
 }
 
+template <class Joins>
+struct joined_kinds;
+template <class... Joined>
+struct joined_kinds<pack<Joined...>> {
+  static constexpr join_kind first = std::array{Joined::kind...}[0];
+  static constexpr bool any_right = ((Joined::kind == join_kind::right || Joined::kind == join_kind::full) || ...);
+  static constexpr bool any_choice = (Joined::is_choice || ...);
+};
+
+// The joined tables become a FROM or USING of their own, so the first cannot be an outer join with the written table,
+// and no later one may make it NULL.
+template <class Query, fixed_string Operation>
+consteval auto judge_joins_of_write() {
+  using kinds = joined_kinds<joins_of<Query>>;
+  if constexpr (kinds::any_right) return failed<clause_not_allowed, Operation, "right_join">{};
+  else if constexpr (kinds::first == join_kind::left) return failed<clause_not_allowed, Operation, "left_join">{};
+  else if constexpr (kinds::any_choice) return failed<clause_not_allowed, Operation, "join_if">{};
+  else return ok{};
+}
+
+/// A clause that an UPDATE or DELETE does not have, by its name, or nothing.
+template <class Query>
+consteval std::string_view clause_not_written() {
+  if (Query::has(clause::select)) return "select";
+  if (Query::has(clause::order_by)) return "order_by";
+  if (Query::has(clause::limit) || Query::has(clause::offset)) return "limit";
+  if (Query::has(clause::group_by) || Query::has(clause::having)) return "group_by";
+  if (Query::has(clause::distinct)) return "distinct";
+  if (Query::has(clause::combination)) return "union";
+  if (Query::has(clause::windows)) return "window";
+  if (Query::has(clause::lock)) return "lock";
+  return {};
+}
+
 template <class Query, bool NeedsSet>
 consteval auto judge_write_query() {
-  using row = source_row<Query>;
-  if constexpr (!schema_verdict<row>::value) {
-    return schema_verdict<row>{};
+  using source = content_of<clause::from, Query>;
+  constexpr auto operation = [] {
+    if constexpr (NeedsSet) return fixed_string{"update_all"};
+    else return fixed_string{"delete_all"};
+  }();
+  using schemas = decltype(judge_schemas<Query>());
+  if constexpr (!schemas::value) {
+    return schemas{};
+  } else if constexpr (!source::is_table) {
+    return failed<clause_not_allowed, operation, "subquery">{};
   } else {
-    constexpr std::string_view name = table_of<row>.name;
+    constexpr std::string_view name = source::name();
     constexpr fixed_string<name.size()> table{name};
+    constexpr std::string_view other = clause_not_written<Query>();
     using rules = decltype(verdict_of_violation<write_judge<Query>>());
     if constexpr (!rules::value) return rules{};
     else if constexpr (!Query::has(clause::where) && !Query::has(clause::every_row))
       return failed<unbounded_write, table>{};
     else if constexpr (NeedsSet && !Query::has(clause::set)) return failed<nothing_to_set, table>{};
-    else if constexpr (!NeedsSet && Query::has(clause::set)) return failed<clause_not_allowed, "delete_all", "set">{};
-    else if constexpr (Query::has(clause::select))
-      return failed<clause_not_allowed, NeedsSet ? fixed_string{"update_all"} : fixed_string{"delete_all"}, "select">{};
-    else if constexpr (Query::has(clause::order_by))
-      return failed<clause_not_allowed, NeedsSet ? fixed_string{"update_all"} : fixed_string{"delete_all"},
-                    "order_by">{};
-    else if constexpr (Query::has(clause::limit) || Query::has(clause::offset))
-      return failed<clause_not_allowed, NeedsSet ? fixed_string{"update_all"} : fixed_string{"delete_all"}, "limit">{};
-    else if constexpr (Query::has(clause::group_by) || Query::has(clause::having))
-      return failed<clause_not_allowed, NeedsSet ? fixed_string{"update_all"} : fixed_string{"delete_all"},
-                    "group_by">{};
-    else if constexpr (Query::has(clause::join))
-      return failed<clause_not_allowed, NeedsSet ? fixed_string{"update_all"} : fixed_string{"delete_all"}, "join">{};
+    else if constexpr (!NeedsSet && Query::has(clause::set)) return failed<clause_not_allowed, operation, "set">{};
+    else if constexpr (!other.empty())
+      return failed<clause_not_allowed, operation, fixed_string<other.size()>{other}>{};
+    else if constexpr (Query::has(clause::join)) return judge_joins_of_write<Query, operation>();
     else return ok{};
   }
 }

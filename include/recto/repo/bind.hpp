@@ -4,7 +4,9 @@
 // Layer 7.
 #pragma once
 
+#include <recto/query/choice.hpp>
 #include <recto/schema/field.hpp>
+#include <recto/sql/dynamic.hpp>
 #include <recto/sql/executor.hpp>
 #include <recto/types/codec.hpp>
 #include <recto/types/text.hpp>
@@ -69,6 +71,9 @@ class binder {
   binder(parameter_frame<Count>& frame, char const* sql)
       : value_(frame.values), length_(frame.lengths), next_(frame.bytes), begin_(frame.values), sql_(sql) {}
 
+  binder(char const** values, int* lengths, char* bytes, char const* sql)
+      : value_(values), length_(lengths), next_(bytes), begin_(values), sql_(sql) {}
+
   binder(binder const&) = delete;
   binder& operator=(binder const&) = delete;
   ~binder() {
@@ -78,6 +83,21 @@ class binder {
 
   /// Whose the next value is, for an error; null: nobody's.
   void name(field const* one) { field_ = one; }
+
+  /// A choice that was made says which text it is, and binds nothing.
+  void operator()(chosen_bits const&) {}
+
+  /// A condition that was built at run time has its values encoded.
+  [[gnu::noinline]] void operator()(dynamic_content const& content) {
+    walk(
+        *content.root, [](std::string_view) {},
+        [&](dynamic_node const& term) {
+          for (encoded_value const& one : term.values) {
+            if (one.is_null) null();
+            else encoded(one.bytes);
+          }
+        });
+  }
 
   /// Binds a value of a query. Not inline: a value is bound in many queries, and costs each of them a call.
   template <class T>

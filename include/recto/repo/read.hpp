@@ -6,6 +6,7 @@
 
 #include <recto/query/aggregate.hpp>
 #include <recto/repo/bind.hpp>
+#include <recto/repo/bound_query.hpp>
 #include <recto/repo/decode.hpp>
 #include <recto/repo/write.hpp>
 #include <recto/sql/table.hpp>
@@ -16,6 +17,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -153,12 +155,11 @@ using struct_plan = plan_of_row<T, row_shape::selected, Result, names_of_schema<
 template <class T, class Result>
 using value_plan = plan_of_row<T, row_shape::selected, Result, no_names>;
 
-template <class Query, class Result>
+/// The plan for rows of type `Row`: of select_into where `Into` says so, else of a source or of what select lists.
+template <class Row, bool Into, class Result>
 consteval auto choose_plan() {
-  using row = row_of<Query>;
-  if constexpr (!Query::has(clause::select)) {
-    return std::type_identity<struct_plan<row, Result>>{};
-  } else if constexpr (!std::is_void_v<typename clause_type<clause::select, Query>::detail_type>) {
+  using row = Row;
+  if constexpr (Into) {
     return std::type_identity<plan_of_row<row, row_shape::into, Result, names_of_row<row>>>{};
   } else if constexpr (is_optional<row> || column_type<value_of<row>>) {
     return std::type_identity<value_plan<row, Result>>{};
@@ -172,34 +173,27 @@ consteval auto choose_plan() {
   }
 }
 
+template <class T>
+inline constexpr bool is_tuple = false;
+template <class... Parts>
+inline constexpr bool is_tuple<std::tuple<Parts...>> = true;
+
+template <class Query>
+inline constexpr bool selects_into = [] {
+  if constexpr (Query::has(clause::select))
+    return !std::is_void_v<typename clause_type<clause::select, Query>::detail_type>;
+  else return false;
+}();
+
 template <class Query, class Result>
-using row_plan = typename decltype(choose_plan<Query, Result>())::type;
+using row_plan = typename decltype(choose_plan<row_of<Query>, selects_into<Query>, Result>())::type;
 
-/// A query that is bound: the statement it is, and its values in their wire format. Borrows text from the query.
-template <statement_kind Kind, class Query>
-class bound_query {
-  static constexpr auto const& text = text_by<query_writer<Kind, Query>>;
-
- public:
-  explicit bound_query(Query const& from) : out_(frame_, text.text.data()) { each_parameter<Kind>(from, out_); }
-
-  static statement const& which() { return statement_by<query_writer<Kind, Query>>; }
-  parameters values() const { return frame_.view(); }
-
- private:
-  parameter_frame<text.types.size() - 1> frame_;
-  binder out_;
-};
-
-/// One that binds nothing.
-template <statement_kind Kind, class Query>
-  requires(text_by<query_writer<Kind, Query>>.types.size() == 1)
-class bound_query<Kind, Query> {
- public:
-  explicit bound_query(Query const&) {}
-  static statement const& which() { return statement_by<query_writer<Kind, Query>>; }
-  parameters values() const { return {}; }
-};
+/// The plan for what a write returns.
+template <class Query, class Result>
+using returned_plan =
+    typename decltype(choose_plan<returned_row_of<Query>,
+                                  !std::is_void_v<typename clause_type<clause::returning, Query>::detail_type>,
+                                  Result>())::type;
 
 /// What a write gives back, into the struct that was written.
 template <class T, bool WithKey, class Result>

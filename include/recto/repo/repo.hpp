@@ -5,8 +5,10 @@
 #pragma once
 
 #include <recto/pool/pool.hpp>
+#include <recto/repo/any_query.hpp>
 #include <recto/repo/bulk.hpp>
 #include <recto/repo/config.hpp>
+#include <recto/repo/explain.hpp>
 #include <recto/repo/read.hpp>
 #include <recto/repo/transaction.hpp>
 #include <recto/repo/unsafe.hpp>
@@ -57,6 +59,14 @@ class basic_repo {
     }
   }
 
+  template <class Row>
+  std::vector<Row> all(any_query<Row> const& asked) {
+    auto const bound = asked.bind();
+    return with_plan<Row>(asked, [&]<class Plan>(std::type_identity<Plan>) {
+      return this->template fetch_all<Plan>(bound->which(), bound->values());
+    });
+  }
+
   /// The only row of a query, or nothing. Errors: `multiple_results`; no limit is added. Ecto: `one`.
   template <class Query>
   auto one(Query const& asked) {
@@ -71,6 +81,14 @@ class basic_repo {
         return std::optional<row_of<Query>>{};  // refused; of its normal type, so that no second error follows
       }
     }
+  }
+
+  template <class Row>
+  std::optional<Row> one(any_query<Row> const& asked) {
+    auto const bound = asked.bind();
+    return with_plan<Row>(asked, [&]<class Plan>(std::type_identity<Plan>) {
+      return this->template fetch_one<Plan>(bound->which(), bound->values());
+    });
   }
 
   /// The only row of a query. Errors: `no_results`, `multiple_results`. Ecto: `one!`.
@@ -182,22 +200,23 @@ class basic_repo {
     else return written(static_cast<T&&>(object), [this](auto const& mine) { this->delete_row(mine); });
   }
 
-  /// Updates every row of a query by its `set(...)`; returns their number. Without `where` it does not compile unless
-  /// the query is piped through `every_row`. Timestamps are not touched. Ecto: `update_all`.
+  /// Updates every row of a query by its `set(...)`; returns their number, or with `returning(...)` what it says of each
+  /// row. Without `where` it does not compile unless the query is piped through `every_row`. Joined tables become a FROM.
+  /// Timestamps are not touched. Ecto: `update_all`.
   template <class Query>
-  std::int64_t update_all(Query const& asked) {
-    static_assert(detail::assert_query<update_verdict<detail::query_type_of<Query>>>::value);
-    if constexpr (!update_verdict<detail::query_type_of<Query>>::value) return 0;
-    else return write_query<statement_kind::update>(asked);
+  auto update_all(Query const& asked) {
+    using verdict = update_verdict<detail::query_type_of<Query>>;
+    static_assert(detail::assert_query<verdict>::value);
+    return write_query<statement_kind::update, verdict::value>(asked);
   }
 
-  /// Deletes every row of a query; returns their number. Without `where` it does not compile unless the query is piped
-  /// through `every_row`. Ecto: `delete_all`.
+  /// Deletes every row of a query; returns their number, or with `returning(...)` what it says of each row. Without
+  /// `where` it does not compile unless the query is piped through `every_row`. Joined tables become a USING. Ecto: `delete_all`.
   template <class Query>
-  std::int64_t delete_all(Query const& asked) {
-    static_assert(detail::assert_query<delete_verdict<detail::query_type_of<Query>>>::value);
-    if constexpr (!delete_verdict<detail::query_type_of<Query>>::value) return 0;
-    else return write_query<statement_kind::delete_>(asked);
+  auto delete_all(Query const& asked) {
+    using verdict = delete_verdict<detail::query_type_of<Query>>;
+    static_assert(detail::assert_query<verdict>::value);
+    return write_query<statement_kind::delete_, verdict::value>(asked);
   }
 
   /// Inserts all rows of a contiguous range by one statement, whatever their number; returns it. Either all rows have
@@ -253,8 +272,36 @@ class basic_repo {
 
   /// The SELECT that a query becomes, with $1, $2, ... in place of values. Ecto: `to_sql`.
   template <class Query>
-  std::string to_sql(Query const&) const {
-    return std::string(sql_of<detail::query_type_of<Query>>);
+  std::string to_sql(Query const& asked) const {
+    if constexpr (!detail::is_query<Query>) {
+      return to_sql(detail::as_query(asked));
+    } else {
+      static_assert(detail::assert_query<query_verdict<Query>>::value);
+      if constexpr (query_verdict<Query>::value) return detail::text_of_query<statement_kind::select>(asked);
+      else return {};
+    }
+  }
+
+  template <class Row>
+  std::string to_sql(any_query<Row> const& asked) const {
+    return asked.sql();
+  }
+
+  /// What the server would do for a query, as text, or as JSON, XML or YAML: `explain(query, {.analyze = true})`. With
+  /// `analyze` the query runs, in a transaction that is rolled back. Ecto: `explain`.
+  template <class Query>
+  std::string explain(Query const& asked, explain_options const& options = {}) {
+    if constexpr (!detail::is_query<Query>) {
+      return explain(detail::as_query(asked), options);
+    } else {
+      static_assert(detail::assert_query<query_verdict<Query>>::value);
+      if constexpr (query_verdict<Query>::value) {
+        detail::bound_query<statement_kind::select, Query> const bound(asked);
+        return explained(bound.which(), bound.values(), options);
+      } else {
+        return {};
+      }
+    }
   }
 
  private:
@@ -294,14 +341,49 @@ class basic_repo {
     }
   }
 
-  template <statement_kind Kind, class Query>
-  std::int64_t write_query(Query const& asked) {
+  template <statement_kind Kind, bool Allowed, class Query>
+  auto write_query(Query const& asked) {
     if constexpr (!detail::is_query<Query>) {
-      return write_query<Kind>(detail::as_query(asked));
-    } else {
+      return write_query<Kind, Allowed>(detail::as_query(asked));
+    } else if constexpr (Query::has(clause::returning)) {
+      if constexpr (Allowed) {
+        detail::bound_query<Kind, Query> const bound(asked);
+        return fetch_all<detail::returned_plan<Query, result_type>>(bound.which(), bound.values());
+      } else {
+        return std::vector<returned_row_of<Query>>{};
+      }
+    } else if constexpr (Allowed) {
       detail::bound_query<Kind, Query> const bound(asked);
       return run(bound.which(), bound.values(), nullptr).affected();
+    } else {
+      return std::int64_t{0};
     }
+  }
+
+  // A struct is read in one of two ways, whichever way the query selected it.
+  template <class Row, class Asked, class Fetch>
+  static auto with_plan(Asked const& asked, Fetch fetch) {
+    using selected = typename decltype(detail::choose_plan<Row, false, result_type>())::type;
+    if constexpr (!is_optional<Row> && !column_type<value_of<Row>> && !detail::is_tuple<Row>) {
+      using into = typename decltype(detail::choose_plan<Row, true, result_type>())::type;
+      if (asked.selects_into()) return fetch(std::type_identity<into>{});
+    }
+    return fetch(std::type_identity<selected>{});
+  }
+
+  [[gnu::noinline, gnu::cold]] std::string explained(statement const& which, parameters values,
+                                                     explain_options const& options) {
+    std::string const text = detail::explain_prefix(options) + which.sql;
+    statement once(text.c_str(), which.parameter_types, which.parameter_formats, which.parameter_count);
+    once.number.store(detail::once_number, std::memory_order_relaxed);
+    if (!options.analyze) return detail::joined_lines(run(once, values, nullptr));
+    std::string plan;
+    // What it does is undone, whatever it is.
+    static_cast<void>(transact([&](basic_repo& inner) -> std::expected<int, int> {
+      plan = detail::joined_lines(inner.run(once, values, nullptr));
+      return std::unexpected(0);
+    }));
+    return plan;
   }
 
   // All statements pass here. No template of the query: one copy for each kind of connection, with all that runs for

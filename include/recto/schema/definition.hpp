@@ -4,6 +4,7 @@
 // Layer 3.
 #pragma once
 
+#include <recto/base/fixed_string.hpp>
 #include <recto/reflect/fields.hpp>
 #include <recto/schema/field.hpp>
 
@@ -56,11 +57,6 @@ template <auto... Members>
 struct member_option : schema_option {
   template <class T>
   static constexpr bool concerns = (std::is_same_v<owner_of<Members>, T> && ...);
-};
-
-struct table_option : general_option {
-  std::string_view name;
-  constexpr void enter(table_draft& draft) const { draft.name = name; }
 };
 
 struct prefix_option : general_option {
@@ -116,8 +112,18 @@ struct join_through_maker {
 
 }  // namespace detail
 
-/// Name of the table. Ecto: `schema "posts"`.
-consteval detail::table_option table(std::string_view name) { return {{}, name}; }
+/// Name of the table, in schema(): `recto::table("posts")`. Ecto: `schema "posts"`.
+///
+/// As a type it is a source for queries: `from<table<"posts">>` is a table without a struct, `from<table<"old_posts", Post>>` the
+/// struct Post kept in another table. Ecto: `from p in "posts"`, `{"old_posts", Post}`.
+template <fixed_string Name = "", class Struct = void>
+struct table : detail::general_option {
+  std::string_view name{};
+
+  consteval explicit table(std::string_view table_name) : name(table_name) {}
+  constexpr void enter(detail::table_draft& draft) const { draft.name = name; }
+};
+table(std::string_view) -> table<>;
 
 /// PostgreSQL schema that the table is in. Ecto: `@schema_prefix`.
 consteval detail::prefix_option prefix(std::string_view name) { return {{}, name}; }

@@ -33,6 +33,11 @@ struct connection_settings {
   void* notice_context = nullptr;
 };
 
+namespace detail {
+/// Number of the statements whose text is used once: connections prepare them under no name, and forget them.
+inline constexpr std::uint32_t once_number = 1;
+}  // namespace detail
+
 /// A statement of fixed text. Objects of it live as long as the program, one for each query type and shape, so a
 /// connection may keep their address.
 struct statement {
@@ -51,7 +56,7 @@ struct statement {
 
 namespace detail {
 
-inline constinit std::atomic<std::uint32_t> last_statement_number{0};
+inline constinit std::atomic<std::uint32_t> last_statement_number{once_number};
 
 // Cold on purpose: the hot path reads `number` and finds it set.
 [[gnu::noinline, gnu::cold]] inline std::uint32_t give_number(statement const& which) {
@@ -62,7 +67,7 @@ inline constinit std::atomic<std::uint32_t> last_statement_number{0};
 
 }  // namespace detail
 
-/// The number by which connections know a statement: 1, 2, 3, ... in the order of first use, small enough to be an index.
+/// The number by which connections know a statement: 2, 3, 4, ... in the order of first use, small enough to be an index.
 inline std::uint32_t number_of(statement const& which) {
   std::uint32_t const number = which.number.load(std::memory_order_relaxed);
   return number != 0 ? number : detail::give_number(which);

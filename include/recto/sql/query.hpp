@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: BSL-1.0
 // Queries as SQL text: SELECT, and the UPDATE and DELETE that a query says. Clauses stand in SQL's order, whatever the
-// order in which they were piped in; values are bound in the same order (`each_parameter`).
+// order in which they were piped in; values are bound in the same order (`each_parameter` in query/values.hpp).
 // Layer 5.
 #pragma once
 
+#include <recto/query/table_source.hpp>
+#include <recto/query/values.hpp>
 #include <recto/sql/expression.hpp>
 
 namespace recto::detail {
-
-/// The statements that one query can become.
-enum class statement_kind { select, exists, count, update, delete_ };
 
 template <class Nodes>
 struct render_list;
 template <class... Nodes>
 struct render_list<pack<Nodes...>> {
   static constexpr void write(sql_writer& out) {
-    bool first = true;
+    [[maybe_unused]] bool first = true;
     (write_one<Nodes>(out, first), ...);
   }
 
@@ -29,13 +28,17 @@ struct render_list<pack<Nodes...>> {
   }
 };
 
+constexpr void write_direction(sql_writer& out, sort direction, nulls order) {
+  if (direction == sort::descending) out.put(" DESC");
+  if (order == nulls::first) out.put(" NULLS FIRST");
+  if (order == nulls::last) out.put(" NULLS LAST");
+}
+
 template <class Operand, sort Direction, nulls Nulls>
 struct render<order_term<Operand, Direction, Nulls>> {
   static constexpr void write(sql_writer& out) {
     render<Operand>::write(out);
-    if (Direction == sort::descending) out.put(" DESC");
-    if (Nulls == nulls::first) out.put(" NULLS FIRST");
-    if (Nulls == nulls::last) out.put(" NULLS LAST");
+    write_direction(out, Direction, Nulls);
   }
 };
 
@@ -59,7 +62,8 @@ constexpr void write_table(sql_writer& out, std::string_view prefix, std::string
 template <class Struct, fixed_string Alias>
 struct render<table_source<Struct, Alias>> {
   static constexpr void write(sql_writer& out) {
-    write_table(out, table_of<Struct>.prefix, table_of<Struct>.name);
+    auto const& table = table_of<Struct>;
+    write_table(out, table.prefix.empty() ? out.prefix() : table.prefix, table.name);
     if constexpr (Alias.size() > 0) {
       out.put(" AS ");
       out.name(Alias.view());
@@ -67,14 +71,29 @@ struct render<table_source<Struct, Alias>> {
   }
 };
 
-template <join_kind Kind, class Source, class Condition>
-struct render<joined<Kind, Source, Condition>> {
+template <class Row, fixed_string Name, fixed_string Prefix, fixed_string Alias>
+struct render<described_source<Row, Name, Prefix, Alias>> {
   static constexpr void write(sql_writer& out) {
-    constexpr std::string_view words[] = {" JOIN ", " LEFT JOIN ", " RIGHT JOIN ", " FULL JOIN "};
+    using source = described_source<Row, Name, Prefix, Alias>;
+    write_table(out, source::prefix().empty() ? out.prefix() : source::prefix(), source::table());
+    if constexpr (Alias.size() > 0) {
+      out.put(" AS ");
+      out.name(Alias.view());
+    }
+  }
+};
+
+template <join_kind Kind, class Source, class Condition, bool Lateral>
+struct render<joined<Kind, Source, Condition, Lateral>> {
+  static constexpr void write(sql_writer& out) {
+    constexpr std::string_view words[] = {" JOIN ", " LEFT JOIN ", " RIGHT JOIN ", " FULL JOIN ", " CROSS JOIN "};
     out.put(words[static_cast<int>(Kind)]);
+    if constexpr (Lateral) out.put("LATERAL ");
     render<Source>::write(out);
-    out.put(" ON ");
-    render<Condition>::write(out);
+    if constexpr (Kind != join_kind::cross) {
+      out.put(" ON ");
+      render<Condition>::write(out);
+    }
   }
 };
 
@@ -82,16 +101,52 @@ template <class Joins>
 struct render_joins;
 template <class... Joined>
 struct render_joins<pack<Joined...>> {
-  static constexpr void write(sql_writer& out) { (render<Joined>::write(out), ...); }
+  static constexpr void write(sql_writer& out) {
+    std::size_t place = 0;
+    (write_one<Joined>(out, ++place), ...);
+  }
+
+ private:
+  template <class One>
+  static constexpr void write_one(sql_writer& out, std::size_t place) {
+    if constexpr (requires { render<One>::write(out, place); }) render<One>::write(out, place);
+    else render<One>::write(out);
+  }
 };
 
-template <class Query>
-constexpr void write_where(sql_writer& out) {
-  if constexpr (Query::has(clause::where)) {
-    out.put(" WHERE ");
-    render<content_of<clause::where, Query>>::write(out);
+/// `word condition`, or nothing if the condition is nothing in this shape.
+template <class Condition>
+constexpr void write_condition(sql_writer& out, std::string_view word) {
+  if constexpr (may_vanish<Condition>) {
+    sql_writer probe = out.probe();
+    render<Condition>::write(probe);
+    if (probe.size() > 0) out.put(word);
+  } else {
+    out.put(word);
   }
+  render<Condition>::write(out);
 }
+
+/// Terms of which some may be nothing in this shape.
+template <class Terms>
+struct render_terms;
+template <class... Terms>
+struct render_terms<pack<Terms...>> {
+  static constexpr void write(sql_writer& out, std::string_view word) { (write_one<Terms>(out, word), ...); }
+
+ private:
+  template <class Term>
+  static constexpr void write_one(sql_writer& out, std::string_view& word) {
+    if constexpr (requires { Term::may_be_nothing; }) {
+      sql_writer probe = out.probe();
+      render<Term>::write(probe);
+      if (probe.size() == 0) return render<Term>::write(out);
+    }
+    out.put(word);
+    word = ", ";
+    render<Term>::write(out);
+  }
+};
 
 template <class Query>
 constexpr void write_selected(sql_writer& out) {
@@ -99,41 +154,58 @@ constexpr void write_selected(sql_writer& out) {
   else render<row_node_of<Query>>::write(out);
 }
 
-/// FROM to HAVING: what a SELECT, an EXISTS and a count share.
+// Written where a query has such a clause: sql/clauses.hpp, sql/cte.hpp.
+template <class Definitions>
+struct render_ctes;
+template <class Content>
+struct render_distinct;
+template <class Windows>
+struct render_windows;
+template <class Queries>
+struct render_combination;
+
+/// FROM to the set operations: what a SELECT, an EXISTS and a count share.
 template <class Query>
 constexpr void write_body(sql_writer& out) {
   out.put(" FROM ");
   render<content_of<clause::from, Query>>::write(out);
   if constexpr (Query::has(clause::join)) render_joins<joins_of<Query>>::write(out);
-  write_where<Query>(out);
+  if constexpr (Query::has(clause::where)) write_condition<content_of<clause::where, Query>>(out, " WHERE ");
   if constexpr (Query::has(clause::group_by)) {
     out.put(" GROUP BY ");
     render_list<content_of<clause::group_by, Query>>::write(out);
   }
-  if constexpr (Query::has(clause::having)) {
-    out.put(" HAVING ");
-    render<content_of<clause::having, Query>>::write(out);
-  }
+  if constexpr (Query::has(clause::having)) write_condition<content_of<clause::having, Query>>(out, " HAVING ");
 }
 
 template <class Query>
 constexpr void write_order(sql_writer& out) {
   if constexpr (Query::has(clause::order_by)) {
-    out.put(" ORDER BY ");
-    render_list<content_of<clause::order_by, Query>>::write(out);
+    using terms = content_of<clause::order_by, Query>;
+    if constexpr (Query::has(clause::combination)) render_combination<terms>::template write_order<Query>(out);
+    else render_terms<terms>::write(out, " ORDER BY ");
   }
+}
+
+template <class Count>
+constexpr void write_count(sql_writer& out, std::string_view before, std::string_view after) {
+  if constexpr (std::is_same_v<Count, maybe_count>) {
+    bool const is_there = out.chosen(1) != 0 || out.takes_all();
+    if (!is_there) return;
+  }
+  out.put(before);
+  write_parameter<std::int64_t>(out);
+  out.put(after);
 }
 
 template <class Query>
 constexpr void write_limit(sql_writer& out) {
   if constexpr (Query::has(clause::limit)) {
-    out.put(" LIMIT ");
-    write_parameter<std::int64_t>(out);
+    using limit = clause_type<clause::limit, Query>;
+    constexpr bool ties = !std::is_void_v<typename limit::detail_type>;
+    write_count<typename limit::content_type>(out, ties ? " FETCH FIRST " : " LIMIT ", ties ? " ROWS WITH TIES" : "");
   }
-  if constexpr (Query::has(clause::offset)) {
-    out.put(" OFFSET ");
-    write_parameter<std::int64_t>(out);
-  }
+  if constexpr (Query::has(clause::offset)) write_count<content_of<clause::offset, Query>>(out, " OFFSET ", "");
 }
 
 template <class Node>
@@ -142,6 +214,8 @@ template <auto Member, fixed_string Alias>
 inline constexpr bool is_column<column<Member, Alias>> = true;
 template <class Struct, fixed_string Alias>
 inline constexpr bool is_column<row_node<Struct, Alias>> = true;
+template <class Owner, fixed_string Name, class Member, fixed_string Alias>
+inline constexpr bool is_column<untyped_column<Owner, Name, Member, Alias>> = true;
 
 template <class Items>
 inline constexpr bool only_columns = false;
@@ -158,56 +232,205 @@ consteval bool needs_qualified_names() {
   else return false;
 }
 
-template <statement_kind Kind, class Query>
-constexpr void write_statement(sql_writer& out) {
-  out.see(sources_of<Query>, needs_qualified_names<Query>());
-  if constexpr (Kind == statement_kind::select) {
-    out.put("SELECT ");
-    write_selected<Query>(out);
-    write_body<Query>(out);
-    write_order<Query>(out);
-    write_limit<Query>(out);
-  } else if constexpr (Kind == statement_kind::exists) {
-    out.put("SELECT EXISTS (SELECT");
-    write_body<Query>(out);
-    write_limit<Query>(out);
-    out.put(')');
-  } else if constexpr (Kind == statement_kind::count) {
-    // A limit counts at most so many rows: they are taken inside. The order does not matter then, but for which rows.
-    constexpr bool bounded = Query::has(clause::limit) || Query::has(clause::offset);
-    out.put(bounded ? "SELECT count(*) FROM (SELECT" : "SELECT count(*)");
-    write_body<Query>(out);
-    write_limit<Query>(out);
-    if (bounded) out.put(") AS \"counted\"");
-  } else if constexpr (Kind == statement_kind::update) {
-    out.put("UPDATE ");
-    render<content_of<clause::from, Query>>::write(out);
-    out.put(" SET ");
-    render_list<content_of<clause::set, Query>>::write(out);
-    write_where<Query>(out);
-  } else {
-    out.put("DELETE FROM ");
-    render<content_of<clause::from, Query>>::write(out);
-    write_where<Query>(out);
+template <class Query>
+consteval std::string_view prefix_of() {
+  if constexpr (Query::has(clause::prefix)) return content_of<clause::prefix, Query>::name();
+  else return {};
+}
+
+template <class Query>
+constexpr void write_ctes(sql_writer& out) {
+  if constexpr (Query::has(clause::with)) render_ctes<content_of<clause::with, Query>>::write(out);
+}
+
+// A column of a join that was left out would be an error of the server; this one names the table.
+[[noreturn, gnu::noinline, gnu::cold]] inline void throw_left_out(std::string_view table) {
+  throw error(error_kind::misuse, "the query uses \"" + std::string(table)
+                                      + "\", whose join_if was not chosen; choose what uses it by the same flag");
+}
+
+template <class Query>
+constexpr void check_joins(sql_writer const& out) {
+  if constexpr (Query::has(clause::join)) {
+    if (std::uint64_t const missing = out.missing(); missing != 0 && !out.takes_all()) {
+      std::size_t place = 0;
+      while ((missing >> place & 1) == 0) ++place;
+      throw_left_out(out.sources().entries[place].name);
+    }
   }
 }
 
-/// Calls `function(value)` for each bound value, in the order in which `write_statement` numbers the parameters.
-template <statement_kind Kind, class Query, class Function>
-constexpr void each_parameter(Query const& from, Function& function) {
-  constexpr bool is_select = Kind == statement_kind::select;
-  if constexpr (is_select && Query::parameters_in(clause::select) > 0)
-    clause_of<clause::select>(from).each_value(function);
-  if constexpr (Kind == statement_kind::update && Query::parameters_in(clause::set) > 0)
-    clause_of<clause::set>(from).each_value(function);
-  if constexpr (Query::parameters_in(clause::join) > 0) clause_of<clause::join>(from).each_value(function);
-  if constexpr (Query::parameters_in(clause::where) > 0) clause_of<clause::where>(from).each_value(function);
-  if constexpr (Query::parameters_in(clause::group_by) > 0) clause_of<clause::group_by>(from).each_value(function);
-  if constexpr (Query::parameters_in(clause::having) > 0) clause_of<clause::having>(from).each_value(function);
-  if constexpr (is_select && Query::parameters_in(clause::order_by) > 0)
-    clause_of<clause::order_by>(from).each_value(function);
-  if constexpr (Query::parameters_in(clause::limit) > 0) clause_of<clause::limit>(from).each_value(function);
-  if constexpr (Query::parameters_in(clause::offset) > 0) clause_of<clause::offset>(from).each_value(function);
+/// The SELECT of a query, after its CTEs.
+template <class Query>
+constexpr void write_select(sql_writer& out) {
+  out.put("SELECT ");
+  if constexpr (Query::has(clause::distinct)) render_distinct<content_of<clause::distinct, Query>>::write(out);
+  write_selected<Query>(out);
+  write_body<Query>(out);
+  if constexpr (Query::has(clause::windows)) render_windows<content_of<clause::windows, Query>>::write(out);
+  if constexpr (Query::has(clause::combination)) render_combination<content_of<clause::combination, Query>>::write(out);
+  write_order<Query>(out);
+  write_limit<Query>(out);
+  if constexpr (Query::has(clause::lock)) render<content_of<clause::lock, Query>>::write(out);
+  check_joins<Query>(out);
+}
+
+/// SELECT without what does not change how many rows there are.
+template <class Query>
+constexpr void write_rows(sql_writer& out) {
+  if constexpr (Query::has(clause::combination) || Query::has(clause::distinct)) {
+    out.put("SELECT ");
+    if constexpr (Query::has(clause::distinct)) render_distinct<content_of<clause::distinct, Query>>::write(out);
+    write_selected<Query>(out);
+    write_body<Query>(out);
+    if constexpr (Query::has(clause::windows)) render_windows<content_of<clause::windows, Query>>::write(out);
+    if constexpr (Query::has(clause::combination))
+      render_combination<content_of<clause::combination, Query>>::write(out);
+  } else {
+    out.put("SELECT");
+    write_body<Query>(out);
+  }
+  write_limit<Query>(out);
+  check_joins<Query>(out);
+}
+
+template <class Query>
+constexpr void write_query_count(sql_writer& out) {
+  // A limit counts at most so many rows: they are taken inside. The order does not matter then, but for which rows.
+  constexpr bool inside = Query::has(clause::limit) || Query::has(clause::offset) || Query::has(clause::combination)
+                       || Query::has(clause::distinct);
+  out.put("SELECT count(*)");
+  if constexpr (inside) {
+    out.put(" FROM (");
+    write_rows<Query>(out);
+    out.put(") AS \"counted\"");
+  } else {
+    write_body<Query>(out);
+    check_joins<Query>(out);
+  }
+}
+
+template <class Query>
+constexpr void write_update(sql_writer& out);
+template <class Query>
+constexpr void write_delete(sql_writer& out);
+
+template <statement_kind Kind, class Query>
+constexpr void write_statement(sql_writer& out) {
+  auto const outer = out.enter(sources_of<Query>, needs_qualified_names<Query>(), prefix_of<Query>());
+  write_ctes<Query>(out);
+  if constexpr (Kind == statement_kind::select) {
+    write_select<Query>(out);
+  } else if constexpr (Kind == statement_kind::exists) {
+    out.put("SELECT EXISTS (");
+    write_rows<Query>(out);
+    out.put(')');
+  } else if constexpr (Kind == statement_kind::count) {
+    write_query_count<Query>(out);
+  } else if constexpr (Kind == statement_kind::update) {
+    write_update<Query>(out);
+  } else {
+    write_delete<Query>(out);
+  }
+  out.leave(outer);
+}
+
+/// A query inside another: its columns say whose they are.
+template <statement_kind Kind, class Query>
+constexpr void write_nested(sql_writer& out) {
+  auto const outer = out.enter(sources_of<Query>, true, prefix_of<Query>());
+  out.nest(outer);
+  write_ctes<Query>(out);
+  if constexpr (Kind == statement_kind::exists) write_rows<Query>(out);
+  else if constexpr (Kind == statement_kind::update) write_update<Query>(out);
+  else if constexpr (Kind == statement_kind::delete_) write_delete<Query>(out);
+  else write_select<Query>(out);
+  out.leave(outer);
+}
+
+template <class Query>
+constexpr void write_returning_of(sql_writer& out) {
+  if constexpr (Query::has(clause::returning)) {
+    out.put(" RETURNING ");
+    render_list<content_of<clause::returning, Query>>::write(out);
+  }
+}
+
+template <class Joins>
+inline constexpr bool joins_have_conditions = false;
+template <class... Joined>
+inline constexpr bool joins_have_conditions<pack<Joined...>> = ((Joined::kind == join_kind::inner) || ...);
+
+template <class Joins>
+struct render_written_joins;
+template <class... Joined>
+struct render_written_joins<pack<Joined...>> {
+  static constexpr void write_sources(sql_writer& out, std::string_view word) {
+    (write_source<Joined>(out, word), ...);
+  }
+  static constexpr void write_conditions(sql_writer& out, std::string_view word) {
+    (write_inner<Joined>(out, word), ...);
+  }
+
+ private:
+  template <class One>
+  static constexpr void write_source(sql_writer& out, std::string_view& word) {
+    if constexpr (One::kind == join_kind::left) {
+      render<One>::write(out);
+    } else {
+      out.put(word);
+      word = " CROSS JOIN ";
+      if constexpr (One::is_lateral) out.put("LATERAL ");
+      render<typename One::source_type>::write(out);
+    }
+  }
+  template <class One>
+  static constexpr void write_inner(sql_writer& out, std::string_view& word) {
+    if constexpr (One::kind == join_kind::inner) {
+      out.put(word);
+      word = " AND ";
+      write_operand<typename One::condition>(out, render<typename One::condition>::level < precedence::and_);
+    }
+  }
+};
+
+/// The joined tables of an UPDATE or DELETE: the conditions of inner joins go into WHERE.
+template <class Query>
+constexpr void write_written_joins(sql_writer& out, std::string_view word) {
+  if constexpr (Query::has(clause::join)) {
+    using joins = render_written_joins<joins_of<Query>>;
+    joins::write_sources(out, word);
+    joins::write_conditions(out, " WHERE ");
+    if constexpr (Query::has(clause::where)) {
+      using condition = content_of<clause::where, Query>;
+      sql_writer probe = out.probe();
+      render<condition>::write(probe);
+      if (probe.size() > 0) out.put(joins_have_conditions<joins_of<Query>> ? " AND " : " WHERE ");
+      write_operand<condition>(out,
+                               render<condition>::level < precedence::and_ && joins_have_conditions<joins_of<Query>>);
+    }
+  } else if constexpr (Query::has(clause::where)) {
+    write_condition<content_of<clause::where, Query>>(out, " WHERE ");
+  }
+}
+
+/// `UPDATE "t" SET ... FROM "u" WHERE ...`: the conditions of inner joins go into WHERE.
+template <class Query>
+constexpr void write_update(sql_writer& out) {
+  out.put("UPDATE ");
+  render<content_of<clause::from, Query>>::write(out);
+  out.put(" SET ");
+  render_list<content_of<clause::set, Query>>::write(out);
+  write_written_joins<Query>(out, " FROM ");
+  write_returning_of<Query>(out);
+}
+
+template <class Query>
+constexpr void write_delete(sql_writer& out) {
+  out.put("DELETE FROM ");
+  render<content_of<clause::from, Query>>::write(out);
+  write_written_joins<Query>(out, " USING ");
+  write_returning_of<Query>(out);
 }
 
 }  // namespace recto::detail

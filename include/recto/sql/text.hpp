@@ -14,12 +14,21 @@
 
 namespace recto {
 
+/// When the text of a query is made.
+enum class cache {
+  constant,   ///< by the compiler
+  per_shape,  ///< at first use of each combination of its run-time choices, then kept
+  by_content  ///< at first use of each different content, then kept
+};
+
 namespace detail {
 
 /// Text and parameters of a statement, of exactly the size that they have.
 template <std::size_t Size, std::size_t Parameters>
 struct statement_text {
   std::array<char, Size + 1> text{};
+  static constexpr cache policy = cache::constant;
+
   // One more than needed, so that no array is empty.
   std::array<oid, Parameters + 1> types{};
   std::array<int, Parameters + 1> formats{};
@@ -27,18 +36,40 @@ struct statement_text {
   constexpr std::string_view view() const { return {text.data(), Size}; }
 };
 
+/// Stands for the text of a statement that is not known before the program runs. `Policy`: what it depends on.
+template <cache Policy>
+struct varying_text {
+  static constexpr cache policy = Policy;
+};
+
+struct text_measure {
+  std::size_t size = 0;
+  std::size_t parameters = 0;
+  std::size_t choices = 0;
+  std::size_t contents = 0;
+};
+
+consteval text_measure measure_text(void (*write)(sql_writer&)) {
+  sql_writer counter;
+  write(counter);
+  return {counter.size(), counter.parameters(), counter.choices(), counter.contents()};
+}
+
 /// Renders by `Writer::write(sql_writer&)`: once to measure, once to write.
 template <class Writer>
 consteval auto render_text() {
-  constexpr auto measured = [] {
-    sql_writer counter;
-    Writer::write(counter);
-    return counter;
-  }();
-  statement_text<measured.size(), measured.parameters()> rendered;
-  sql_writer out(rendered.text.data(), rendered.types.data(), rendered.formats.data());
-  Writer::write(out);
-  return rendered;
+  constexpr text_measure measured = measure_text(&Writer::write);
+  if constexpr (measured.contents > 0) {
+    return varying_text<cache::by_content>{};
+  } else if constexpr (measured.choices > 0) {
+    static_assert(measured.choices <= 64, "recto: query: more than 64 choices in one query; make it two queries");
+    return varying_text<cache::per_shape>{};
+  } else {
+    statement_text<measured.size, measured.parameters> rendered;
+    sql_writer out(rendered.text.data(), rendered.types.data(), rendered.formats.data());
+    Writer::write(out);
+    return rendered;
+  }
 }
 
 template <class Writer>
@@ -65,18 +96,17 @@ struct query_writer {
 template <class Query>
 consteval std::string_view checked_text() {
   static_assert(assert_query<query_verdict<Query>>::value);
-  if constexpr (query_verdict<Query>::value) return text_by<query_writer<statement_kind::select, Query>>.view();
-  else return {};
+  if constexpr (query_verdict<Query>::value) {
+    constexpr auto const& text = text_by<query_writer<statement_kind::select, Query>>;
+    constexpr bool is_constant = std::remove_cvref_t<decltype(text)>::policy == cache::constant;
+    static_assert(is_constant,
+                  "recto: sql_of: the text depends on choices that are made at run time; ask repo.to_sql(query)");
+    if constexpr (is_constant) return text.view();
+  }
+  return {};
 }
 
 }  // namespace detail
-
-/// When the text of a query is made.
-enum class cache {
-  constant,   ///< by the compiler
-  per_shape,  ///< at first use of each combination of its run-time choices, then kept
-  by_content  ///< at first use of each different content, then kept
-};
 
 /// The SELECT that `Query` becomes. Ecto: `to_sql`.
 template <class Query>
@@ -84,6 +114,8 @@ inline constexpr std::string_view sql_of = detail::checked_text<std::remove_cvre
 
 /// When the text of `Query` is made; a program can assert that a hot query's is constant.
 template <class Query>
-inline constexpr cache cache_policy = cache::constant;
+inline constexpr cache cache_policy =
+    std::remove_cvref_t<decltype(detail::text_by<detail::query_writer<detail::statement_kind::select,
+                                                                      std::remove_cvref_t<Query>>>)>::policy;
 
 }  // namespace recto

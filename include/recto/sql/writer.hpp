@@ -8,6 +8,7 @@
 #include <recto/types/type.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace recto::detail {
@@ -70,32 +71,113 @@ class sql_writer {
     put(static_cast<char>('0' + value % 10));
   }
 
-  /// The sources that columns are looked up in, and whether columns say which one is theirs.
-  constexpr void see(scope const& sources, bool qualified) {
-    sources_ = sources;
-    qualified_ = qualified;
+  /// What a query inside another changes and gives back.
+  struct level {
+    scope sources{};
+    std::string_view prefix{};
+    std::uint64_t absent = 0;  // sources of the query that are not there in this shape
+    std::uint64_t used = 0;    // sources that a column was written of
+    bool qualified = false;
+  };
+
+  /// Begins a query inside what is being written; `leave` takes what this returns.
+  constexpr level enter(scope const& sources, bool qualified, std::string_view prefix = {}) {
+    level const outer = level_;
+    level_ = {.sources = sources, .prefix = prefix.empty() ? outer.prefix : prefix, .qualified = qualified};
+    return outer;
   }
+  // The outer level is the caller's, and stays where it is until the inner query is written.
+  constexpr void nest(level const& outer) {
+    level_.sources.outer = &outer.sources;
+    level_.sources.is_nested = true;
+    level_.qualified = true;
+  }
+  // A query beside another one sees the same sources around it.
+  constexpr void nest_beside(level const& left) {
+    level_.sources.outer = left.sources.outer;
+    level_.sources.is_nested = true;
+  }
+  constexpr void leave(level const& outer) { level_ = outer; }
+
+  constexpr bool qualified() const { return level_.qualified; }
+  constexpr void qualify(bool qualified) { level_.qualified = qualified; }
+  constexpr std::string_view prefix() const { return level_.prefix; }
 
   /// A column, with its source's name before it where there is more than one to choose from.
   constexpr void column(source_key const& source, std::string_view column_name) {
-    if (qualified_) {
-      std::size_t const found = sources_.find(source);
-      if (found != scope::nowhere) name(sources_.entries[found].name);
-      put('.');
+    std::size_t const found = level_.sources.find(source);
+    if (found != scope::nowhere) {
+      level_.used |= std::uint64_t{1} << (found & 63);
+      if (level_.qualified) {
+        name(level_.sources.entries[found].name);
+        put('.');
+      }
+    } else {
+      outer_source(level_.sources, source);
     }
     name(column_name);
   }
 
-  constexpr scope const& sources() const { return sources_; }
+  constexpr scope const& sources() const { return level_.sources; }
+
+  /// The joined source at this place is not there in this shape.
+  constexpr void leave_out(std::size_t place) { level_.absent |= std::uint64_t{1} << (place & 63); }
+  /// Places of sources that are not there, and are used all the same.
+  constexpr std::uint64_t missing() const { return level_.absent & level_.used; }
+
+  /// Makes choices as `shape` says, bit by bit; see `chosen_bits`.
+  constexpr void follow(std::uint64_t shape) {
+    shape_ = shape;
+    follows_ = true;
+  }
+  /// What was chosen at this place. A writer that follows no shape takes everything, to measure.
+  constexpr std::uint32_t chosen(std::uint32_t bits) {
+    choices_ += bits;
+    std::uint32_t const picked = static_cast<std::uint32_t>(shape_ & ((std::uint64_t{1} << bits) - 1));
+    shape_ >>= bits;
+    return picked;
+  }
+  constexpr bool takes_all() const { return !follows_; }
+  constexpr std::uint32_t choices() const { return choices_; }
+
+  /// Conditions that are built at run time, in the order of the text.
+  constexpr void read_from(void const* const* contents) { contents_ = contents; }
+  constexpr void const* next_content() {
+    ++content_count_;
+    return contents_ != nullptr ? *contents_++ : nullptr;
+  }
+  constexpr std::size_t contents() const { return content_count_; }
+
+  /// A writer that only counts, and makes the same choices from here on.
+  constexpr sql_writer probe() const {
+    sql_writer copy = *this;
+    copy.text_ = nullptr;
+    copy.types_ = nullptr;
+    copy.formats_ = nullptr;
+    copy.size_ = 0;
+    return copy;
+  }
 
  private:
+  constexpr void outer_source(scope const& inner, source_key const& source) {
+    if (!inner.is_nested) return;
+    std::size_t const found = inner.outer->find(source);
+    if (found == scope::nowhere) return outer_source(*inner.outer, source);
+    name(inner.outer->entries[found].name);
+    put('.');
+  }
+
   char* text_ = nullptr;
   oid* types_ = nullptr;
   int* formats_ = nullptr;
-  scope sources_{};
+  level level_{};
   std::size_t size_ = 0;
   std::size_t parameters_ = 0;
-  bool qualified_ = false;
+  std::uint64_t shape_ = 0;
+  void const* const* contents_ = nullptr;
+  std::size_t content_count_ = 0;
+  std::uint32_t choices_ = 0;
+  bool follows_ = false;
 };
 
 }  // namespace recto::detail

@@ -3,9 +3,8 @@
 #pragma once
 
 #include <recto/query/aggregate.hpp>
+#include <recto/query/clauses.hpp>
 #include <recto/query/function.hpp>
-#include <recto/query/select.hpp>
-#include <recto/query/stages.hpp>
 #include <recto/schema/table.hpp>
 #include <recto/types/basic.hpp>
 #include <recto/types/decimal.hpp>

@@ -17,7 +17,8 @@ namespace {
 using condition = decltype(post::views == 1);
 
 static_assert(where_clause<condition>::kind == clause::where && where_clause<condition>::parameters == 1);
-static_assert(limit_clause::kind == clause::limit && limit_clause::parameters == 1);
+using one_value = recto::detail::bound<std::int64_t>;
+static_assert(limit_clause<one_value>::kind == clause::limit && limit_clause<one_value>::parameters == 1);
 static_assert(recto::detail::every_row_clause::parameters == 0);
 static_assert(std::is_same_v<where_clause<condition>::content_type, condition>);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Stages are values: joined with each other, kept, returned, and applied by any query.
+#include <recto/query/clauses.hpp>
 #include <recto/query/stages.hpp>
 #include <recto/sql/text.hpp>
 #include <support/test.hpp>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // The query as a value: its clauses, what heads it, what may be piped into it.
+#include <recto/query/clauses.hpp>
 #include <recto/query/query.hpp>
 #include <recto/sql/text.hpp>
 #include <support/test.hpp>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // The C++ type of a row, with what a join may leave out.
+#include <recto/query/clauses.hpp>
 #include <recto/query/select.hpp>
 #include <support/test.hpp>
 #include <unit/query/blog.hpp>
@@ -23,13 +24,8 @@ constexpr auto posts = from<Post>;
 constexpr auto on_post = comment::post_id == post::id;
 constexpr auto inner = posts | join<Comment>(on_post);
 constexpr auto left = posts | left_join<Comment>(on_post);
-// The driver of these is the same for every kind of join.
-template <recto::detail::join_kind Kind, class Struct, class Condition>
-constexpr auto joined(Condition on) {
-  return recto::detail::make_join<Kind, recto::detail::table_source<Struct, "">>(on);
-}
-constexpr auto right = posts | joined<recto::detail::join_kind::right, Comment>(on_post);
-constexpr auto full = posts | joined<recto::detail::join_kind::full, Comment>(on_post);
+constexpr auto right = posts | right_join<Comment>(on_post);
+constexpr auto full = posts | full_join<Comment>(on_post);
 constexpr auto parent = alias<Category, "parent">;
 
 static_assert(brings<Post>(posts) && brings<Post>(posts | where(post::published)) && brings<Post>(inner));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <recto/query/clauses.hpp>
 #include <recto/query/sources.hpp>
 #include <support/test.hpp>
 #include <unit/query/blog.hpp>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // What stages do at run time; their text is tested in unit/sql/query.cpp.
+#include <recto/query/clauses.hpp>
 #include <recto/query/stages.hpp>
 #include <support/test.hpp>
 #include <unit/query/blog.hpp>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // The verdict on whole queries: every rule broken in every way that there is, and what is in order beside it.
+#include <recto/query/clauses.hpp>
 #include <recto/query/verdict.hpp>
 #include <support/test.hpp>
 #include <unit/query/blog.hpp>
@@ -86,7 +87,10 @@ static_assert(judged<failed<null_check_without_null, "posts", "id">>(maybe_comme
 static_assert(judged<failed<null_check_without_null, "", "">>(posts | where(is_null(post::views + 1))));
 static_assert(fine(maybe_comments | where(is_null(comment::stars + std::int16_t{1}))));
 static_assert(fine(posts | select(is_null(post::subtitle))));
-static_assert(fine(posts | group_by(post::id) | having(is_not_null(max(post::views)))));
+static_assert(fine(posts | group_by(post::id) | having(is_not_null(max(post::published_at)))));
+static_assert(fine(posts | having(is_not_null(max(post::views)))));  // over no rows
+static_assert(judged<failed<null_check_without_null, "", "">>(       // a group has a row
+    posts | group_by(post::id) | having(is_not_null(max(post::views)))));
 static_assert(judged<failed<null_check_without_null, "", "">>(posts | group_by(post::id) | having(is_null(count()))));
 
 // --- aggregate_not_allowed, aggregate_in_aggregate -------------------------------------------------------------------
@@ -234,8 +238,13 @@ static_assert(delete_judged<failed<clause_not_allowed, "delete_all", "limit">>(o
 static_assert(delete_judged<failed<clause_not_allowed, "delete_all", "limit">>(old | offset(1)));
 static_assert(update_judged<failed<clause_not_allowed, "update_all", "group_by">>(old | changed | group_by(post::id)));
 static_assert(delete_judged<failed<clause_not_allowed, "delete_all", "group_by">>(old | having(count() > 1)));
-static_assert(update_judged<failed<clause_not_allowed, "update_all", "join">>(old | changed | join<Comment>(on_post)));
-static_assert(delete_judged<failed<clause_not_allowed, "delete_all", "join">>(old | join<Comment>(on_post)));
+static_assert(update_judged<ok>(old | changed | join<Comment>(on_post))
+              && delete_judged<ok>(old | join<Comment>(on_post)));
+static_assert(delete_judged<ok>(old | join<Comment>(on_post) | left_join<User>(user::id == comment::user_id)));
+static_assert(update_judged<failed<clause_not_allowed, "update_all", "left_join">>(old | changed
+                                                                                   | left_join<Comment>(on_post)));
+static_assert(delete_judged<failed<clause_not_allowed, "delete_all", "right_join">>(old
+                                                                                    | right_join<Comment>(on_post)));
 static_assert(update_judged<failed<column_not_in_scope, "comments", "stars">>(posts
                                                                               | where(comment::stars > std::int16_t{1})
                                                                               | changed));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Every shape that a row can have, from the cells of a result.
+#include <recto/query/clauses.hpp>
 #include <recto/repo/decode.hpp>
 
 #include "rows.hpp"

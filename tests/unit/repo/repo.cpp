@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // What each member sends, byte for byte, and in how many round trips.
+#include <recto/query/clauses.hpp>
 #include <recto/repo/repo.hpp>
 
 #include "rows.hpp"

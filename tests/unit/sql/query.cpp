@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Queries as text: every clause, in every place, and the values that go with it.
+#include <recto/query/clauses.hpp>
 #include <recto/sql/query.hpp>
 #include <recto/sql/text.hpp>
 #include <support/test.hpp>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // The text of a query as a constant, with the types of its parameters, and the statement that stands for it.
+#include <recto/query/clauses.hpp>
 #include <recto/sql/text.hpp>
 #include <support/test.hpp>
 #include <unit/query/blog.hpp>

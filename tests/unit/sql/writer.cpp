@@ -78,7 +78,7 @@ TEST_CASE("a column says its source where there is more than one") {
   recto::scope const sources{entries, 2};
   auto const column = [&](recto::source_key key, bool qualified) {
     return written([&](sql_writer& out) {
-      out.see(sources, qualified);
+      out.enter(sources, qualified);
       out.column(key, "id");
     });
   };

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: BSL-1.0
+// Sources that a program brings itself: rows (`values`), vectors (`unnest`), and what a function of the server gives.
+// Values travel as arrays, one for each column, so that the text is the same for any number of rows.
+// Layer 4.
+#pragma once
+
+#include <recto/query/operand.hpp>
+#include <recto/query/query.hpp>
+#include <recto/types/array.hpp>
+
+#include <cstddef>
+#include <iterator>
+#include <span>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace recto {
+
+namespace detail {
+
+/// `unnest($1, $2) AS "name" ("a", "b")`. `Row` names and types the columns.
+template <class Row, fixed_string Name, class... Values>
+struct list_source {
+  using row = Row;
+  using whole_row = row_node<Row, Name>;
+  using values_type = pack<bound<std::vector<Values>>...>;
+  static constexpr source_key key = key_of<Row, Name>;
+  static constexpr bool has_alias = true;
+  static constexpr bool is_table = false;
+  static constexpr std::size_t parameters = sizeof...(Values);
+
+  values_type columns;
+
+  static constexpr std::string_view name() { return Name.view(); }
+  static constexpr void inspect(inspector&) {}
+  template <class Function>
+  constexpr void each_value(Function& function) const {
+    columns.each_value(function);
+  }
+};
+
+template <class Row, fixed_string Name, class... Values>
+struct named_list : named_source<Row, Name> {
+  using source = list_source<Row, Name, Values...>;
+
+  source list;
+
+  constexpr auto begin() const { return recto::query<from_clause<source>>{{}, {list}}; }
+  constexpr source as_source() const { return list; }
+};
+
+/// One row of an unnested vector.
+template <class T>
+struct element_row {
+  T value{};
+};
+
+template <class T, fixed_string Name>
+struct named_vector : named_list<element_row<T>, Name, T> {
+  /// The column of its elements.
+  static constexpr column<&element_row<T>::value, Name> value{};
+};
+
+// Copies one field of each row. One instantiation for each type of field.
+template <class Row, std::size_t Index>
+auto column_of_values(std::span<Row const> rows) {
+  std::vector<field_type<Row, Index>> column;
+  column.reserve(rows.size());
+  for (Row const& row : rows) column.push_back(get_field<Index>(row));
+  return column;
+}
+
+template <fixed_string Name, class Row, std::size_t... Index>
+auto list_of_rows(std::span<Row const> rows, std::index_sequence<Index...>) {
+  using list = named_list<Row, Name, field_type<Row, Index>...>;
+  return list{{}, {make_pack(bound<std::vector<field_type<Row, Index>>>{{}, column_of_values<Row, Index>(rows)}...)}};
+}
+
+}  // namespace detail
+
+/// Rows of the program as a source: `values<"wanted">(std::vector<Wanted>{...})`; the struct's fields are the columns. SQL:
+/// `unnest($1, $2) AS "wanted" ("id", "name")`. Ecto: `values`.
+template <fixed_string Name, class Rows>
+auto values(Rows const& rows) {
+  using row = std::remove_cvref_t<decltype(*std::data(rows))>;
+  return detail::list_of_rows<Name>(std::span<row const>(std::data(rows), std::size(rows)),
+                                    std::make_index_sequence<field_count<row>>{});
+}
+
+/// A vector as a source of one column, `value`: `auto ids = unnest<"ids">(vector); ... join(ids, ids.value == col<&Post::id>)`.
+template <fixed_string Name, class T>
+auto unnest(std::vector<T> elements) {
+  using vector = detail::named_vector<T, Name>;
+  return vector{{{}, {detail::make_pack(detail::bound<std::vector<T>>{{}, std::move(elements)})}}};
+}
+
+}  // namespace recto
