@@ -243,6 +243,8 @@ void scalars(book& out) {
   out.read("dates.sums", readings
                              | select(datetime_add<"month">(at, -1), datetime_add<"hour">(local, medium),
                                       date_add<"day">(day, 7), date_add<"month">(day, 1), span * 2, at + 3h, day - 1));
+  out.read("dates.group", readings | group_by(date_trunc<"month">(at)) | order_by(date_trunc<"month">(at))
+                              | select(date_trunc<"month">(at), extract<"year">(date_trunc<"month">(at)), count()));
   out.read("dates.recent", readings | where(at > ago<"day">(3) && at < from_now(90min) && span <= 3h));
   out.read("between", readings | where(between(medium, 1, 3) && !between(at, ago<"week">(1), now())));
   out.read("distinct_from",

@@ -80,7 +80,7 @@ constexpr auto span_of(Amount&& amount) {
     static_assert(assert_operands<decltype(judge_argument<fits, Function, "a number", raw>())>::value);
     return binary<binary_op::multiply, interval, raw, unit_interval<Unit>>{{}, static_cast<Amount&&>(amount), {}};
   } else if constexpr (is_integer<raw>) {
-    return bound<interval>{{}, times(unit, static_cast<std::int64_t>(amount))};
+    return bound<interval>{{}, times(unit, whole_amount(amount))};
   } else {
     constexpr bool fits = std::is_floating_point_v<raw>;
     static_assert(assert_operands<decltype(judge_argument<fits, Function, "a number", raw>())>::value);
@@ -180,7 +180,7 @@ constexpr auto date_add(Day&& day, Amount&& amount) {
   constexpr bool fits = detail::is_date<type>;
   static_assert(detail::argument_check<"date_add", "a date", fits, decltype(start)>::value);
   if constexpr (detail::is_integer<std::remove_cvref_t<Amount>> && detail::days_in(Unit.view()) != 0) {
-    auto const days = detail::checked_product(detail::days_in(Unit.view()), static_cast<std::int64_t>(amount));
+    auto const days = detail::checked_product(detail::days_in(Unit.view()), detail::whole_amount(amount));
     using count = detail::bound<std::int32_t>;
     return detail::binary<detail::binary_op::add, type, decltype(start), count>{
         {}, std::move(start), {{}, detail::checked_int32(days)}};

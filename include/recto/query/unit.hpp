@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <limits>
 #include <string_view>
+#include <type_traits>
 
 namespace recto::detail {
 
@@ -71,6 +72,16 @@ constexpr bool is_extraction_unit(std::string_view unit, time_kind kind) {
   bool const has_day = kind == time_kind::date || kind == time_kind::datetime;
   return unit == "epoch" || (has_time && is_one_of(unit, times)) || (kind != time_kind::time && is_one_of(unit, spans))
       || (has_day && is_one_of(unit, days));
+}
+
+/// A whole number of any width. Throws recto::error{invalid_value} where 64 bits do not hold it.
+template <class Integer>
+constexpr std::int64_t whole_amount(Integer amount) {
+  if constexpr (std::is_unsigned_v<Integer> && sizeof(Integer) == sizeof(std::int64_t)) {
+    if (amount > static_cast<Integer>(std::numeric_limits<std::int64_t>::max())) [[unlikely]]
+      throw_too_long();
+  }
+  return static_cast<std::int64_t>(amount);
 }
 
 /// Throws recto::error{invalid_value} rather than overflow.

@@ -7,6 +7,8 @@
 // expect[MINUS]: recto: expression: this function does not take that argument; give it what is named last, or convert
 // expect[TRUNC]: recto: expression: this function does not take that argument; give it what is named last, or convert
 // expect[AGO]: recto: expression: this function does not take that argument; give it what is named last, or convert
+// expect[CONCAT]: recto: expression: this function does not take that argument; give it what is named last, or convert
+// expect[ROW]: recto: expression: this function does not take that argument; give it what is named last, or convert
 #include <recto/recto.hpp>
 #include <reject/blog.hpp>
 
@@ -35,6 +37,12 @@ void use(recto::repo& repo) {
 #endif
 #ifdef REJECT_TRUNC
   repo.all(from<Post> | select(recto::date_trunc<"day">(col<&Post::views>)));
+#endif
+#ifdef REJECT_CONCAT
+  repo.all(from<Post> | select(recto::concat(recto::row<Post>, "x")));
+#endif
+#ifdef REJECT_ROW
+  repo.all(from<Post> | select(recto::case_(recto::when(col<&Post::published>, recto::row<Post>))));
 #endif
 #ifdef REJECT_AGO
   repo.all(from<Post> | select(recto::ago<"day">("3")));

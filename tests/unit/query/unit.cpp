@@ -35,6 +35,9 @@ static_assert(kind_of_time<std::chrono::sys_days> == time_kind::date && kind_of_
 TEST_CASE("a product that does not fit is an error") {
   CHECK(checked_product(-3, 4) == -12);
   CHECK_ERROR(invalid_value, checked_product(std::numeric_limits<std::int64_t>::max(), 2));
+  CHECK_ERROR(invalid_value, whole_amount(std::numeric_limits<std::uint64_t>::max()));
+  CHECK(whole_amount(std::uint64_t{7}) == 7);
+  CHECK(whole_amount(std::int16_t{-7}) == -7);
   CHECK_ERROR(invalid_value, checked_int32(std::int64_t{1} << 31));
   CHECK(checked_int32(-(std::int64_t{1} << 31)) == std::numeric_limits<std::int32_t>::min());
 }
