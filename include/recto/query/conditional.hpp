@@ -217,7 +217,7 @@ consteval bool ends_with_else() {
 }  // namespace detail
 
 /// One branch of a `case_`: if `condition` is true, `result`. The result is an expression or a plain value.
-template <class Condition, class Result>
+template <is_expression Condition, class Result>
 constexpr auto when(Condition&& condition, Result&& result) {
   auto checked = detail::condition_operand(static_cast<Condition&&>(condition));
   auto option = detail::option_of(static_cast<Result&&>(result));

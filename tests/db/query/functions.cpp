@@ -321,3 +321,17 @@ TEST_CASE("ranges, lists and rows hold what they say") {
   CHECK(ids(!is_null(maybe)) == found{2});
   CHECK(ids(!is_not_null(maybe)) == found{1});
 }
+
+TEST_CASE("what is chosen at run time may stand inside of a function") {
+  filled made;
+  for (bool const old : {false, true})
+    for (bool const named : {false, true}) {
+      INFO(old << named);
+      // A condition that is left out holds for every row.
+      auto const size = case_(when(when(old, medium < 0) && when(named, words == "x"), 1), else_(0));
+      auto const text = coalesce(nullif(words, "x"), either(old, value("first"), reverse(words)), "none");
+      CHECK(made.of(1, size) == (named ? 0 : 1));
+      CHECK(made.of(2, size) == (old ? 0 : 1));
+      CHECK(made.of(2, text) == (old ? "first" : "x"));
+    }
+}
