@@ -189,6 +189,16 @@ struct assert_operands<failed<aggregate_order, Function>> {
   static constexpr bool value = true;  // told; asking must not fail once more
 };
 
+/// What an aggregate takes, without DISTINCT and ORDER BY.
+template <class Operand>
+struct bare_operand {
+  using type = Operand;
+};
+template <class Operand>
+struct bare_operand<distinct_of<Operand>> : bare_operand<Operand> {};
+template <class Operand, class... Terms>
+struct bare_operand<ordered_operand<Operand, Terms...>> : bare_operand<Operand> {};
+
 template <aggregate_function Function, class Value, class Operand>
 struct aggregate : expression {
   using value_type = Value;
@@ -201,9 +211,21 @@ struct aggregate : expression {
   static constexpr bool nullable(scope const& sources) {
     if (Function == aggregate_function::count) return false;
     if (Function == aggregate_function::variance || Function == aggregate_function::stddev) return true;
-    return !sources.is_grouped || (Function != aggregate_function::array_agg && Operand::nullable(sources));
+    constexpr bool keeps_nulls = Function == aggregate_function::array_agg || Function == aggregate_function::jsonb_agg
+                              || Function == aggregate_function::jsonb_object_agg;
+    return !sources.is_grouped || (!keeps_nulls && Operand::nullable(sources));
   }
   static constexpr void inspect(inspector& watcher) {
+    inspect_values(watcher);
+    if constexpr (Function == aggregate_function::array_agg) {
+      using bare = typename bare_operand<Operand>::type;
+      if (is_optional<typename Value::value_type> || !bare::nullable(watcher.sources())) return;
+      if constexpr (requires { bare::table(); }) watcher.report(rule::array_of_nulls, bare::table(), bare::name);
+      else watcher.report(rule::array_of_nulls, {}, {});
+    }
+  }
+  /// The same for one with a FILTER, which is trusted to keep NULLs out of arrays.
+  static constexpr void inspect_values(inspector& watcher) {
     watcher.enter_aggregate();
     detail::inspect<Operand>(watcher);
     watcher.leave_aggregate();
@@ -250,7 +272,8 @@ struct filtered : expression {
     return Aggregate::nullable(sources);
   }
   static constexpr void inspect(inspector& watcher) {
-    Aggregate::inspect(watcher);
+    if constexpr (requires { Aggregate::inspect_values(watcher); }) Aggregate::inspect_values(watcher);
+    else Aggregate::inspect(watcher);
     watcher.enter_aggregate();
     detail::inspect<Condition>(watcher);
     watcher.leave_aggregate();
@@ -268,6 +291,20 @@ template <class Aggregate, class Condition>
 inline constexpr bool is_filtered<filtered<Aggregate, Condition>> = true;
 template <class Aggregate, class Condition>
 inline constexpr bool is_aggregate<filtered<Aggregate, Condition>> = true;
+
+/// Can it be computed over a window? The server has aggregates of distinct or ordered values for groups only.
+template <class T>
+inline constexpr bool works_over_windows = false;
+template <aggregate_function Function, class Value, class Operand>
+inline constexpr bool works_over_windows<aggregate<Function, Value, Operand>> = true;
+template <aggregate_function Function, class Value, class Operand>
+inline constexpr bool works_over_windows<aggregate<Function, Value, distinct_of<Operand>>> = false;
+template <aggregate_function Function, class Value, class First, class Second>
+inline constexpr bool works_over_windows<aggregate<Function, Value, two_arguments<distinct_of<First>, Second>>> = false;
+template <aggregate_function Function, class Value, class Operand, class... Terms>
+inline constexpr bool works_over_windows<aggregate<Function, Value, ordered_operand<Operand, Terms...>>> = false;
+template <class Aggregate, class Condition>
+inline constexpr bool works_over_windows<filtered<Aggregate, Condition>> = works_over_windows<Aggregate>;
 
 /// What `count()` counts: rows.
 struct every_row_of_group : expression {

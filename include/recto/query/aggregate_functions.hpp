@@ -85,8 +85,8 @@ constexpr auto stddev_pop(Operand operand) {
 }
 
 /// `array_agg(x)`: the values as an array, NULLs among them; its elements are std::optional if `x` may be NULL by itself.
-/// NULL over no rows, not an empty array. Behind an outer join, where rows without a partner bring a NULL as well, leave
-/// these out: `filter(array_agg(x), is_not_null(x))`; reading a NULL into an element that is not optional throws.
+/// NULL over no rows, not an empty array. Behind an outer join, where rows without a partner bring a NULL as well, it does
+/// not compile without a filter that leaves these out: `filter(array_agg(x), is_not_null(x))`.
 template <detail::aggregated Operand>
 constexpr auto array_agg(Operand operand) {
   using plain = typename detail::without_distinct<Operand>::type;

@@ -46,6 +46,13 @@ struct assert_query<failed<aggregate_in_aggregate, Clause>> {
   static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string Table, fixed_string Column>
+struct assert_query<failed<array_of_nulls, Table, Column>> {
+  static_assert(failed<array_of_nulls, Table, Column>::value,
+                "recto: array_agg: behind this join the value may be NULL, and the elements are not optional; write "
+                "filter(array_agg(x), is_not_null(x))");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+template <fixed_string Table, fixed_string Column>
 struct assert_query<failed<ungrouped_column, Table, Column>> {
   static_assert(failed<ungrouped_column, Table, Column>::value,
                 "recto: query: this selected column is neither grouped nor aggregated; add it (or its table's "

@@ -20,6 +20,7 @@ enum class rule {
   null_check_without_null,
   aggregate_not_allowed,
   aggregate_in_aggregate,
+  array_of_nulls,
   window_not_allowed,
   window_not_defined,
   window_twice,

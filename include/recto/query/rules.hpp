@@ -43,6 +43,7 @@ struct unknown_unit;           ///< <function, unit, operand>: a unit of time th
 struct rows_differ_in_length;  ///< <left, right>: row values with so many members
 struct fragment_arguments;     ///< <text, placeholders, arguments>: their numbers differ
 struct fragment_text;          ///< <text, why>: it would not stay within its place
+struct array_of_nulls;         ///< <table, column>: array_agg of what an outer join makes NULL
 struct aggregate_order;        ///< <function>: of distinct values, ordered by something else
 
 }  // namespace recto

@@ -49,6 +49,7 @@ consteval auto verdict_of_broken() {
     return failed_with<aggregate_not_allowed, Judge::value, 1>();
   else if constexpr (broken == rule::aggregate_in_aggregate)
     return failed_with<aggregate_in_aggregate, Judge::value, 1>();
+  else if constexpr (broken == rule::array_of_nulls) return failed_with<array_of_nulls, Judge::value, 2>();
   else if constexpr (broken == rule::window_not_allowed) return failed_with<window_not_allowed, Judge::value, 1>();
   else if constexpr (broken == rule::window_not_defined) return failed_with<window_not_defined, Judge::value, 1>();
   else if constexpr (broken == rule::window_twice) return failed_with<window_twice, Judge::value, 1>();

@@ -6,8 +6,8 @@
 #include <recto/query/aggregate.hpp>
 #include <recto/query/function.hpp>
 #include <recto/query/judge.hpp>
-#include <recto/types/scalar.hpp>
 #include <recto/query/stages.hpp>
+#include <recto/types/scalar.hpp>
 
 #include <array>
 #include <cstddef>
@@ -196,6 +196,9 @@ template <class Called>
 consteval bool assert_window_function() {
   constexpr bool fits = is_window_function<Called> || is_aggregate<Called>;
   static_assert(fits, "recto: over: this is neither a window function nor an aggregate");
+  static_assert(!is_aggregate<Called> || works_over_windows<Called>,
+                "recto: over: the server has aggregates of distinct or ordered values for groups only; leave distinct "
+                "and order_by out of what stands over a window");
   return fits;
 }
 
