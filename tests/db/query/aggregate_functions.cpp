@@ -58,7 +58,9 @@ TEST_CASE("what aggregates refuse has no meaning to the server") {
   for (char const* const sql : {"select bool_and(medium) from readings", "select bit_and(twice) from readings",
                                 "select stddev(text) from readings", "select string_agg(medium, ',') from readings",
                                 "select array_agg(distinct text order by medium) from readings",
-                                "select count(*) filter (where max(medium) > 1) from readings"}) {
+                                "select count(*) filter (where max(medium) > 1) from readings",
+                                "select count(distinct text) over () from readings",
+                                "select array_agg(text order by text) over () from readings"}) {
     INFO(sql);
     CHECK_ERROR(query, server.session().execute_unsafe(sql));
   }
