@@ -4,6 +4,7 @@
 // Layer 4.
 #pragma once
 
+#include <recto/query/cast_to.hpp>
 #include <recto/query/column.hpp>
 #include <recto/query/function.hpp>
 #include <recto/query/operation.hpp>
@@ -23,12 +24,20 @@ constexpr auto text_call(Operand&& operand, Others&&... others) {
                                 static_cast<Others&&>(others)...);
 }
 
+/// A type without a number here, such as an enum of the database: where any type may stand, its name has to be said.
+template <class Value>
+consteval bool is_named_by_server() {
+  if constexpr (column_type<Value>) return sql_type_of<Value>.number == 0;
+  else return false;
+}
+
 template <class Part>
 constexpr auto concatenated(Part&& part) {
   using raw = std::remove_cvref_t<Part>;
   static_assert(assert_operands<decltype(judge_argument<!is_whole_row<raw>, "concat", "a column", raw>())>::value);
   if constexpr (is_whole_row<raw>) return bound<std::string>{};
   else if constexpr (is_expression<raw>) return raw(static_cast<Part&&>(part));
+  else if constexpr (is_named_by_server<raw>()) return make_cast<raw>(value(static_cast<Part&&>(part)));
   else return value(static_cast<Part&&>(part));
 }
 

@@ -14,6 +14,22 @@
 #include <tuple>
 #include <vector>
 
+namespace recto::test::scalar {
+
+enum class mood { sad, happy };
+
+struct Person {
+  std::int64_t id{};
+  mood now{};
+  std::optional<mood> before{};
+  static consteval auto schema() { return recto::table("people"); }
+};
+
+}  // namespace recto::test::scalar
+
+template <>
+struct recto::type<recto::test::scalar::mood> : recto::pg_enum<recto::test::scalar::mood, "mood"> {};
+
 using namespace recto;
 using namespace blog;
 using namespace std::chrono_literals;
@@ -334,4 +350,25 @@ TEST_CASE("what is chosen at run time may stand inside of a function") {
       CHECK(made.of(2, size) == (old ? 0 : 1));
       CHECK(made.of(2, text) == (old ? "first" : "x"));
     }
+}
+
+TEST_CASE("an enum of the database may stand wherever a value may") {
+  using test::scalar::mood, test::scalar::Person;
+  test::database made(
+      "create type mood as enum ('sad', 'happy');"
+      "create table people (id bigint primary key, now mood not null, before mood);"
+      "insert into people values (1, 'happy', null)");
+  constexpr auto current = col<&Person::now>;
+  constexpr auto before = col<&Person::before>;
+  auto const of = [&](auto const& expression) { return *made.repo.one(from<Person> | select(expression)); };
+  CHECK(of(coalesce(before, mood::sad)) == mood::sad);
+  CHECK(of(greatest(before, current, mood::sad)) == mood::happy);
+  CHECK(of(nullif(current, mood::happy)) == std::nullopt);
+  CHECK(of(case_(when(current == mood::happy, mood::sad), else_(current))) == mood::sad);
+  CHECK(of(concat(current, "/", mood::sad)) == "happy/sad");
+  CHECK(of(cast_to<mood>(lower(value("SAD")))) == mood::sad);
+  CHECK(of(cast_to<std::string>(current)) == "happy");
+  CHECK(of(is_distinct_from(before, std::optional<mood>())) == false);
+  CHECK(of(between(current, mood::sad, mood::happy)) == true);
+  CHECK(of(row_value(current, col<&Person::id>) > row_value(mood::sad, 7)) == true);
 }
