@@ -104,9 +104,8 @@ constexpr auto grouped = from<Post> | group_by(post::author_id) | having(count()
 static_assert(sql(grouped)
               == R"(SELECT "author_id", count(*), sum("views"), avg("views") FROM "posts")"
                  R"( GROUP BY "author_id" HAVING count(*) > $1)");
-static_assert(
-    std::is_same_v<row_of<decltype(grouped)>, std::tuple<std::optional<std::int64_t>, std::int64_t,
-                                                         std::optional<std::int64_t>, std::optional<decimal>>>);
+static_assert(std::is_same_v<row_of<decltype(grouped)>,
+                             std::tuple<std::optional<std::int64_t>, std::int64_t, std::int64_t, decimal>>);
 
 constexpr auto label = case_(when(post::views >= 1000, "hot"), when(post::views >= 100, "warm"), else_("cold"));
 constexpr auto labels = from<Post> | select(post::title, label, coalesce(post::author_id, 0));
