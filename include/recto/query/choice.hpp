@@ -44,16 +44,10 @@ struct maybe : expression {
   }
 };
 
-/// Can the node be nothing at all, so that its operator goes with it?
-template <class Node>
-inline constexpr bool may_vanish = false;
+template <class T>
+inline constexpr bool is_maybe = false;
 template <class Condition>
-inline constexpr bool may_vanish<maybe<Condition>> = true;
-template <class Operand>
-inline constexpr bool may_vanish<negation<Operand>> = may_vanish<Operand>;
-template <binary_op Op, class Left, class Right>
-  requires(Op == binary_op::and_ || Op == binary_op::or_)
-inline constexpr bool may_vanish<binary<Op, bool, Left, Right>> = may_vanish<Left> && may_vanish<Right>;
+inline constexpr bool is_maybe<maybe<Condition>> = true;
 
 /// One of two expressions of a type, or of two order terms.
 template <class First, class Second>

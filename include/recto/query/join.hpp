@@ -31,7 +31,7 @@ constexpr auto join_query(Query const& asked, Condition on) {
                 "recto: join: a joined query has a source and conditions only; wrap it in subquery<\"name\">(...)");
   auto source = clause_of<clause::from>(asked).content;
   if constexpr (fits && Query::has(clause::where)) {
-    auto both = std::move(on) && clause_of<clause::where>(asked).content;
+    auto both = both_conditions<binary_op::and_>(std::move(on), clause_of<clause::where>(asked).content);
     return make_join<Kind, false>(std::move(source), std::move(both));
   } else {
     return make_join<Kind, false>(std::move(source), std::move(on));

@@ -15,23 +15,23 @@ namespace recto {
 
 namespace detail {
 
-constexpr std::int64_t checked_count(std::int64_t count, char const* message) {
-  if (count < 0) throw error(error_kind::invalid_value, message);
-  return count;
+// Not inline: a limit is in many queries. A call to it is no constant, so a bad constant does not compile.
+[[noreturn, gnu::noinline, gnu::cold]] inline void throw_bad_count(bool is_limit, bool is_negative) {
+  throw error(error_kind::invalid_value, std::string(is_limit ? "limit" : "offset") + ": the number of rows is "
+                                             + (is_negative ? "negative" : "too large"));
 }
 
 struct with_ties_tag {};
 
-template <std::integral Count>
-constexpr bound<std::int64_t> count_of_rows(Count count, char const* message) {
-  if (!std::in_range<std::int64_t>(count))
-    throw error(error_kind::invalid_value, "limit: the number of rows is too large");
-  return {{}, checked_count(static_cast<std::int64_t>(count), message)};
+template <bool IsLimit, std::integral Count>
+constexpr bound<std::int64_t> count_of_rows(Count count) {
+  if (!std::in_range<std::int64_t>(count) || count < 0) throw_bad_count(IsLimit, count < 0);
+  return {{}, static_cast<std::int64_t>(count)};
 }
-template <std::integral Count>
-constexpr maybe_count count_of_rows(std::optional<Count> const& count, char const* message) {
+template <bool IsLimit, std::integral Count>
+constexpr maybe_count count_of_rows(std::optional<Count> const& count) {
   if (!count) return {};
-  return {count_of_rows(*count, message).value};
+  return {count_of_rows<IsLimit>(*count).value};
 }
 
 }  // namespace detail
@@ -40,14 +40,14 @@ constexpr maybe_count count_of_rows(std::optional<Count> const& count, char cons
 /// is error_kind::invalid_value, and does not compile where it is a constant. Ecto: `limit`.
 template <class Count>
 constexpr auto limit(Count const& count) {
-  auto rows = detail::count_of_rows(count, "limit: the number of rows is negative");
+  auto rows = detail::count_of_rows<true>(count);
   return detail::put_stage<detail::limit_clause<decltype(rows)>>{{}, {rows}};
 }
 
 /// `OFFSET`: skips `count` rows; an empty std::optional skips none. A later one replaces an earlier. Ecto: `offset`.
 template <class Count>
 constexpr auto offset(Count const& count) {
-  auto rows = detail::count_of_rows(count, "offset: the number of rows is negative");
+  auto rows = detail::count_of_rows<false>(count);
   return detail::put_stage<detail::offset_clause<decltype(rows)>>{{}, {rows}};
 }
 
@@ -55,7 +55,7 @@ constexpr auto offset(Count const& count) {
 /// order_by. Ecto: `with_ties`.
 template <class Count>
 constexpr auto limit_with_ties(Count const& count) {
-  auto rows = detail::count_of_rows(count, "limit: the number of rows is negative");
+  auto rows = detail::count_of_rows<true>(count);
   return detail::put_stage<detail::limit_clause<decltype(rows), detail::with_ties_tag>>{{}, {rows}};
 }
 

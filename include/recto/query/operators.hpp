@@ -133,15 +133,22 @@ constexpr checked_condition<Condition> condition_operand(Condition&& condition) 
 }
 
 /// A condition that is built at run time (sql/dynamic.hpp), and makes what it is joined with a part of itself.
-template <class T>
-concept built_at_run_time = requires { typename std::remove_cvref_t<T>::built_at_run_time; };
+template <class T, class Other>
+concept takes_in = std::remove_cvref_t<T>::template takes<std::remove_cvref_t<Other>>;
+
+/// Both conditions as a node of the query, whatever they are.
+template <binary_op Op, class Left, class Right>
+constexpr auto both_conditions(Left&& left, Right&& right) {
+  return binary<Op, bool, std::remove_cvref_t<Left>, std::remove_cvref_t<Right>>{
+      {}, static_cast<Left&&>(left), static_cast<Right&&>(right)};
+}
 
 template <binary_op Op, class Left, class Right>
 constexpr auto combine(Left&& left, Right&& right) {
   using node = binary<Op, bool, checked_condition<Left>, checked_condition<Right>>;
-  if constexpr (built_at_run_time<Left>)
+  if constexpr (takes_in<Left, Right>)
     return std::remove_cvref_t<Left>::template combined<Op>(static_cast<Left&&>(left), static_cast<Right&&>(right));
-  else if constexpr (built_at_run_time<Right>)
+  else if constexpr (takes_in<Right, Left>)
     return std::remove_cvref_t<Right>::template combined<Op>(static_cast<Left&&>(left), static_cast<Right&&>(right));
   else if constexpr (condition_verdict<Left>::value && condition_verdict<Right>::value)
     return node{{}, static_cast<Left&&>(left), static_cast<Right&&>(right)};
@@ -150,7 +157,7 @@ constexpr auto combine(Left&& left, Right&& right) {
 
 template <class Operand>
 constexpr auto negate(Operand&& operand) {
-  if constexpr (built_at_run_time<Operand>) {
+  if constexpr (takes_in<Operand, Operand>) {
     return std::remove_cvref_t<Operand>::negated(static_cast<Operand&&>(operand));
   } else {
     auto inner = condition_operand(static_cast<Operand&&>(operand));

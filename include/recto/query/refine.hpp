@@ -158,7 +158,7 @@ struct or_stage : stage {
   template <class... Clauses>
   friend constexpr auto operator|(query<Clauses...> base, or_stage added) {
     if constexpr (query<Clauses...>::has(Kind)) {
-      auto both = std::move(clause_of<Kind>(base).content) || std::move(added.condition);
+      auto both = both_conditions<binary_op::or_>(std::move(clause_of<Kind>(base).content), std::move(added.condition));
       return with_replaced(std::move(base), Clause<decltype(both)>{std::move(both)});
     } else {
       return std::move(base) | adding_stage<Clause, Condition>{{}, std::move(added.condition)};

@@ -19,7 +19,8 @@ namespace detail {
 /// Both conditions, or one list behind the other.
 template <class Left, class Right>
 constexpr auto merge(Left&& left, Right&& right) {
-  if constexpr (is_expression<Left>) return static_cast<Left&&>(left) && static_cast<Right&&>(right);
+  if constexpr (is_expression<Left>)
+    return both_conditions<binary_op::and_>(static_cast<Left&&>(left), static_cast<Right&&>(right));
   else return append(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 

@@ -10,11 +10,6 @@ namespace recto::detail {
 /// The statements that one query can become.
 enum class statement_kind { select, exists, count, update, delete_ };
 
-template <clause Kind, class Query, class Function>
-constexpr void each_value_in(Query const& from, Function& function) {
-  if constexpr (Query::binds_in(Kind)) clause_of<Kind>(from).each_value(function);
-}
-
 // In an UPDATE or DELETE the joined sources stand before the conditions of the inner joins.
 template <class... Joined, class Function>
 constexpr void each_value_of_written_joins(pack<Joined...> const& joins, Function& function) {
@@ -41,27 +36,30 @@ constexpr void each_parameter(Query const& from, Function& function) {
   // A query with DISTINCT or UNION is counted as it is, from outside.
   constexpr bool selects =
       is_select || (!is_write && (Query::has(clause::combination) || Query::has(clause::distinct)));
-  each_value_in<clause::with>(from, function);
+  if constexpr (Query::binds_in(clause::with)) clause_of<clause::with>(from).each_value(function);
   if constexpr (selects) {
-    each_value_in<clause::distinct>(from, function);
-    each_value_in<clause::select>(from, function);
+    if constexpr (Query::binds_in(clause::distinct)) clause_of<clause::distinct>(from).each_value(function);
+    if constexpr (Query::binds_in(clause::select)) clause_of<clause::select>(from).each_value(function);
   }
-  if constexpr (Kind == statement_kind::update) each_value_in<clause::set>(from, function);
-  each_value_in<clause::from>(from, function);
+  if constexpr (Kind == statement_kind::update)
+    if constexpr (Query::binds_in(clause::set)) clause_of<clause::set>(from).each_value(function);
+  if constexpr (Query::binds_in(clause::from)) clause_of<clause::from>(from).each_value(function);
   if constexpr (is_write && Query::binds_in(clause::join))
     each_value_of_written_joins(clause_of<clause::join>(from).content, function);
-  else each_value_in<clause::join>(from, function);
-  each_value_in<clause::where>(from, function);
+  else if constexpr (Query::binds_in(clause::join)) clause_of<clause::join>(from).each_value(function);
+  if constexpr (Query::binds_in(clause::where)) clause_of<clause::where>(from).each_value(function);
   if constexpr (is_write) {
-    each_value_in<clause::returning>(from, function);
+    if constexpr (Query::binds_in(clause::returning)) clause_of<clause::returning>(from).each_value(function);
   } else {
-    each_value_in<clause::group_by>(from, function);
-    each_value_in<clause::having>(from, function);
-    if constexpr (selects) each_value_in<clause::windows>(from, function);
-    each_value_in<clause::combination>(from, function);
-    if constexpr (is_select) each_value_in<clause::order_by>(from, function);
-    each_value_in<clause::limit>(from, function);
-    each_value_in<clause::offset>(from, function);
+    if constexpr (Query::binds_in(clause::group_by)) clause_of<clause::group_by>(from).each_value(function);
+    if constexpr (Query::binds_in(clause::having)) clause_of<clause::having>(from).each_value(function);
+    if constexpr (selects)
+      if constexpr (Query::binds_in(clause::windows)) clause_of<clause::windows>(from).each_value(function);
+    if constexpr (Query::binds_in(clause::combination)) clause_of<clause::combination>(from).each_value(function);
+    if constexpr (is_select)
+      if constexpr (Query::binds_in(clause::order_by)) clause_of<clause::order_by>(from).each_value(function);
+    if constexpr (Query::binds_in(clause::limit)) clause_of<clause::limit>(from).each_value(function);
+    if constexpr (Query::binds_in(clause::offset)) clause_of<clause::offset>(from).each_value(function);
   }
 }
 

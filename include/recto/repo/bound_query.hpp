@@ -19,9 +19,6 @@
 
 namespace recto::detail {
 
-template <statement_kind Kind, class Query>
-inline constexpr cache policy_of = std::remove_cvref_t<decltype(text_by<query_writer<Kind, Query>>)>::policy;
-
 /// A query that is bound. Borrows text from the query.
 template <statement_kind Kind, class Query>
 class bound_query {
@@ -74,20 +71,12 @@ class bound_query<Kind, Query> {
   binder out_;
 };
 
-// What a query has chosen, and the conditions in it that were built at run time.
-struct content_reader : shape_reader {
-  std::vector<void const*> contents;
-
-  using shape_reader::operator();
-  void operator()(dynamic_content const& content) { contents.push_back(content.root); }
-};
-
 /// A statement that is rendered for one execution, and its values. No template of the query.
 class content_statement {
  public:
   content_statement(content_reader const& read, write_function write)
       : rendered_(write, read.shape, read.contents.data()),
-        kept_(kept_contents().keep(rendered_)),
+        kept_(kept_contents().keep(rendered_, write)),
         values_(count() + 1),
         lengths_(count() + 1),
         bytes_(std::make_unique<char[]>(count() * parameter_frame<0>::widest + 1)),
@@ -137,18 +126,5 @@ class bound_query<Kind, Query> {
 
   content_statement statement_;
 };
-
-/// The text of a query's statement at run time.
-template <statement_kind Kind, class Query>
-std::string text_of_query(Query const& asked) {
-  using writer = query_writer<Kind, Query>;
-  if constexpr (policy_of<Kind, Query> == cache::constant) {
-    return std::string(text_by<writer>.view());
-  } else {
-    content_reader reader;
-    each_parameter<Kind>(asked, reader);
-    return rendered_statement(&writer::write, reader.shape, reader.contents.data()).text();
-  }
-}
 
 }  // namespace recto::detail

@@ -37,7 +37,7 @@ struct render<filtered<Aggregate, Condition>> {
   static constexpr void write(sql_writer& out) {
     render<Aggregate>::write(out);
     out.put(" FILTER (WHERE ");
-    render<Condition>::write(out);
+    write_condition_or_true<Condition>(out);
     out.put(')');
   }
 };

@@ -17,6 +17,14 @@ struct render<maybe<Condition>> {
   }
 };
 
+template <class Condition>
+struct look<maybe<Condition>> {
+  static constexpr outcome at(sql_writer& probe) {
+    if (probe.chosen(1) == 0) return {.is_there = false};
+    return look<Condition>::at(probe);
+  }
+};
+
 template <class First, class Second>
 constexpr void write_one_of_two(sql_writer& out) {
   bool const takes_first = out.chosen(1) != 0;
@@ -33,6 +41,13 @@ struct render<one_of_two_values<First, Second>> {
   static constexpr precedence level =
       render<First>::level < render<Second>::level ? render<First>::level : render<Second>::level;
   static constexpr void write(sql_writer& out) { write_one_of_two<First, Second>(out); }
+};
+
+template <class First, class Second>
+struct look<one_of_two_values<First, Second>> {
+  static constexpr outcome at(sql_writer& probe) {
+    return probe.chosen(1) != 0 ? look<First>::at(probe) : look<Second>::at(probe);
+  }
 };
 
 template <class... Terms>

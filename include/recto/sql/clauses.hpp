@@ -161,7 +161,7 @@ template <class Query>
 constexpr void write_beside(sql_writer& out) {
   auto const left = out.enter(sources_of<Query>, out.qualified() || needs_qualified_names<Query>(), prefix_of<Query>());
   if (left.sources.is_nested) out.nest_beside(left);
-  write_ctes<Query>(out);
+  if constexpr (Query::has(clause::with)) render_ctes<content_of<clause::with, Query>>::write(out);
   write_select<Query>(out);
   out.leave(left);
 }

@@ -12,12 +12,7 @@ template <class Condition, class Result>
 struct render<case_branch<Condition, Result>> {
   static constexpr void write(sql_writer& out) {
     out.put(" WHEN ");
-    if constexpr (may_vanish<Condition>) {
-      sql_writer probe = out.probe();
-      render<Condition>::write(probe);
-      if (probe.size() == 0) out.put("TRUE");  // a condition that is left out keeps everything, as in WHERE
-    }
-    render<Condition>::write(out);
+    write_condition_or_true<Condition>(out);
     out.put(" THEN ");
     render<Result>::write(out);
   }

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -34,6 +35,13 @@ struct encoded_value {
   std::string bytes{};
 };
 
+struct dynamic_node;
+
+/// What a dynamic condition is to a visitor of values.
+struct dynamic_content {
+  dynamic_node const* root;
+};
+
 // Encodes the values of one typed condition.
 struct value_encoder {
   std::vector<encoded_value>& out;
@@ -51,8 +59,17 @@ struct value_encoder {
       out.push_back({.bytes = std::move(bytes)});
     }
   }
-  void operator()(chosen_bits const&) {
-    throw error(error_kind::misuse, "dynamic: a term that is itself a run-time choice; decide it before it is added");
+  // Told by the kind of visit, so that it is the compiler that says so.
+  template <std::same_as<chosen_bits> Choice>
+  void operator()(Choice const&) {
+    static_assert(!std::is_same_v<Choice, chosen_bits>,
+                  "recto: dynamic: a term is itself a run-time choice; decide with `if` before it is added");
+  }
+  template <std::same_as<dynamic_content> Content>
+  void operator()(Content const&) {
+    static_assert(!std::is_same_v<Content, dynamic_content>,
+                  "recto: dynamic: a term is a query with a dynamic condition inside; put that query's condition "
+                  "beside this one, by where(...)");
   }
 };
 
@@ -72,21 +89,22 @@ struct dynamic_node {
   dynamic_node(dynamic_node const&) = delete;
   dynamic_node& operator=(dynamic_node const&) = delete;
 
-  // A chain of 10,000 terms is as deep, and would be destroyed by as many calls inside each other.
+  // A chain of 10,000 terms is as deep, and would be destroyed by as many calls inside each other: what a node holds is
+  // handed to the outermost call.
   ~dynamic_node() {
-    std::vector<std::shared_ptr<dynamic_node>> left_over;
-    take_apart(*this, left_over);
-    while (!left_over.empty()) {
-      std::shared_ptr<dynamic_node> const last = std::move(left_over.back());
-      left_over.pop_back();
-      if (last.use_count() == 1) take_apart(*last, left_over);
+    if (!left && !right) return;
+    thread_local std::vector<std::shared_ptr<dynamic_node>>* handed_over = nullptr;
+    std::vector<std::shared_ptr<dynamic_node>> mine;
+    bool const is_outermost = handed_over == nullptr;
+    if (is_outermost) handed_over = &mine;
+    if (left) handed_over->push_back(std::move(left));
+    if (right) handed_over->push_back(std::move(right));
+    if (!is_outermost) return;
+    while (!mine.empty()) {
+      std::shared_ptr<dynamic_node> const last = std::move(mine.back());
+      mine.pop_back();
     }
-  }
-
- private:
-  static void take_apart(dynamic_node& node, std::vector<std::shared_ptr<dynamic_node>>& out) {
-    if (node.left) out.push_back(std::move(node.left));
-    if (node.right) out.push_back(std::move(node.right));
+    handed_over = nullptr;
   }
 };
 
@@ -125,6 +143,7 @@ inline dynamic_pointer make_operation(dynamic_kind kind, dynamic_pointer left, d
 inline dynamic_pointer make_negation(dynamic_pointer operand) {
   if (operand->kind == dynamic_kind::all) return make_constant(dynamic_kind::none);
   if (operand->kind == dynamic_kind::none) return make_constant(dynamic_kind::all);
+  if (operand->kind == dynamic_kind::not_) return operand->left;
   auto node = std::make_shared<dynamic_node>();
   node->kind = dynamic_kind::not_;
   node->level = precedence::not_;
@@ -171,13 +190,14 @@ void walk(dynamic_node const& root, OnText on_text, OnTerm on_term) {
   }
 }
 
-/// What a dynamic condition is to a visitor of values.
-struct dynamic_content {
-  dynamic_node const* root;
-};
-
+// Whether a source is behind an outer join is known only to the query that the condition gets into; where there are
+// several, each may be.
 template <class... Sources>
-inline constexpr std::array<source_entry, sizeof...(Sources)> entries_of_sources{entry_of<Sources>()...};
+inline constexpr auto entries_of_sources = [] {
+  std::array<source_entry, sizeof...(Sources)> entries{entry_of<Sources>()...};
+  for (source_entry& one : entries) one.is_nullable = sizeof...(Sources) > 1;
+  return entries;
+}();
 
 template <class Source>
 struct dynamic_source {
@@ -242,8 +262,10 @@ class dynamic : public expression {
     }
   }
 
-  // What the operators && || ! of expressions do with it.
-  using built_at_run_time = void;
+  // What the operators && || ! of expressions do with it. Not all that it can be joined with becomes a part of it.
+  template <class Other>
+  static constexpr bool takes =
+      std::is_same_v<Other, dynamic> || !(detail::is_dynamic<Other> || detail::is_maybe<Other>);
   template <detail::binary_op Op>
   static dynamic combined(dynamic left, dynamic right) {
     constexpr auto kind = Op == detail::binary_op::and_ ? detail::dynamic_kind::and_ : detail::dynamic_kind::or_;
@@ -272,11 +294,27 @@ class dynamic : public expression {
 namespace detail {
 
 template <class... Sources>
+inline constexpr bool varies<dynamic<Sources...>> = true;
+
+template <class... Sources>
+struct look<dynamic<Sources...>> {
+  static constexpr outcome at(sql_writer& probe) {
+    void const* const content = probe.next_content();
+    if (content == nullptr) return {.level = precedence::or_};
+    auto const& root = *static_cast<dynamic_node const*>(content);
+    return {true, root.level,
+            root.kind == dynamic_kind::all    ? truth::always
+            : root.kind == dynamic_kind::none ? truth::never
+                                              : truth::depends};
+  }
+};
+
+template <class... Sources>
 struct render<dynamic<Sources...>> {
   static constexpr precedence level = precedence::or_;  // it may be anything
   static constexpr void write(sql_writer& out) {
     void const* const content = out.next_content();
-    if (content == nullptr) return out.put("TRUE");  // measured by the compiler
+    if (content == nullptr || out.is_probe()) return out.put("TRUE");  // measured by the compiler, or not read
     auto const& root = *static_cast<dynamic_node const*>(content);
     walk(root, [&](std::string_view text) { out.put(text); }, [&](dynamic_node const& term) { term.write(out); });
   }

@@ -29,6 +29,48 @@ constexpr void write_operand(sql_writer& out, bool in_parentheses) {
   if (in_parentheses) out.put(')');
 }
 
+/// Does it hold for every row, for none, or does that depend on the row?
+enum class truth : unsigned char { depends, always, never };
+
+/// What a condition comes to in one shape: is it there at all, how tightly does it bind?
+struct outcome {
+  bool is_there = true;
+  precedence level = precedence::atom;
+  truth known = truth::depends;
+};
+
+/// Does the outcome depend on the shape?
+template <class Node>
+inline constexpr bool varies = false;
+template <class Condition>
+inline constexpr bool varies<maybe<Condition>> = true;
+template <class First, class Second>
+inline constexpr bool varies<one_of_two_values<First, Second>> = true;
+template <class Operand>
+inline constexpr bool varies<negation<Operand>> = varies<Operand>;
+template <binary_op Op, class Left, class Right>
+  requires(Op == binary_op::and_ || Op == binary_op::or_)
+inline constexpr bool varies<binary<Op, bool, Left, Right>> = varies<Left> || varies<Right>;
+
+/// The outcome of a condition; the probe passes its choices.
+template <class Node>
+struct look {
+  static constexpr outcome at(sql_writer& probe) {
+    render<Node>::write(probe);
+    return {true, render<Node>::level, truth::depends};
+  }
+};
+
+/// A condition where SQL demands one: what is left out keeps every row.
+template <class Condition>
+constexpr void write_condition_or_true(sql_writer& out) {
+  if constexpr (varies<Condition>) {
+    sql_writer probe = out.probe();
+    if (!out.is_probe() && !look<Condition>::at(probe).is_there) out.put("TRUE");
+  }
+  render<Condition>::write(out);
+}
+
 template <auto Member, fixed_string Alias>
 struct render<column<Member, Alias>> {
   static constexpr precedence level = precedence::atom;
@@ -87,7 +129,7 @@ struct render<binary<Op, Value, Left, Right>> {
 
   static constexpr void write(sql_writer& out) {
     constexpr bool joins = Op == binary_op::and_ || Op == binary_op::or_;
-    if constexpr (joins && (may_vanish<Left> || may_vanish<Right>)) return write_what_is_there(out);
+    if constexpr (joins && (varies<Left> || varies<Right>)) return write_what_is_there(out);
     // Left-associative operators need no parentheses on their left; AND and OR need none on the right either.
     constexpr bool logical = Op == binary_op::and_ || Op == binary_op::or_;
     constexpr bool array = Op == binary_op::any_of || Op == binary_op::not_all_of;
@@ -98,16 +140,37 @@ struct render<binary<Op, Value, Left, Right>> {
   }
 
  private:
-  // Of two conditions that may be left out, those that are there; the operator only between two.
+  // Of two conditions that may be left out, those that are there; the operator only between two. A probe does not look
+  // ahead itself: else each level would double the work of the one inside it.
   static constexpr void write_what_is_there(sql_writer& out) {
-    sql_writer probe = out.probe();
-    render<Left>::write(probe);
-    std::size_t const left = probe.size();
-    render<Right>::write(probe);
-    std::size_t const right = probe.size() - left;
-    write_operand<Left>(out, right > 0 && left > 0 && render<Left>::level < level);
-    if (left > 0 && right > 0) out.put(spelled.text);
-    write_operand<Right>(out, left > 0 && right > 0 && render<Right>::level < level);
+    outcome left{.level = render<Left>::level};
+    outcome right{.level = render<Right>::level};
+    if (!out.is_probe() && !out.takes_all()) {
+      sql_writer probe = out.probe();
+      left = look<Left>::at(probe);
+      right = look<Right>::at(probe);
+    }
+    bool const both = left.is_there && right.is_there;
+    write_operand<Left>(out, both && left.level < level);
+    if (both) out.put(spelled.text);
+    write_operand<Right>(out, both && right.level < level);
+  }
+};
+
+template <binary_op Op, class Left, class Right>
+  requires(varies<binary<Op, bool, Left, Right>>)
+struct look<binary<Op, bool, Left, Right>> {
+  static constexpr outcome at(sql_writer& probe) {
+    outcome const left = look<Left>::at(probe);
+    outcome const right = look<Right>::at(probe);
+    if (!left.is_there) return right;
+    if (!right.is_there) return left;
+    // One is enough to make OR true and AND false; it takes two the other way round.
+    constexpr truth enough = Op == binary_op::or_ ? truth::always : truth::never;
+    truth const known = left.known == enough || right.known == enough ? enough
+                      : left.known == right.known                     ? left.known
+                                                                      : truth::depends;
+    return {true, render<binary<Op, bool, Left, Right>>::level, known};
   }
 };
 
@@ -115,13 +178,29 @@ template <class Operand>
 struct render<negation<Operand>> {
   static constexpr precedence level = precedence::not_;
   static constexpr void write(sql_writer& out) {
-    if constexpr (may_vanish<Operand>) {
+    precedence inner = render<Operand>::level;
+    if constexpr (varies<Operand>) {
+      if (out.is_probe() || out.takes_all()) return render<Operand>::write(out);
       sql_writer probe = out.probe();
-      render<Operand>::write(probe);
-      if (probe.size() == 0) return render<Operand>::write(out);
+      outcome const found = look<Operand>::at(probe);
+      if (!found.is_there) return render<Operand>::write(out);
+      inner = found.level;
     }
     out.put("NOT ");
-    write_operand<Operand>(out, render<Operand>::level < level);
+    write_operand<Operand>(out, inner < level);
+  }
+};
+
+template <class Operand>
+  requires(varies<Operand>)
+struct look<negation<Operand>> {
+  static constexpr outcome at(sql_writer& probe) {
+    outcome const found = look<Operand>::at(probe);
+    if (!found.is_there) return found;
+    truth const known = found.known == truth::always ? truth::never
+                      : found.known == truth::never  ? truth::always
+                                                     : truth::depends;
+    return {true, precedence::not_, known};
   }
 };
 

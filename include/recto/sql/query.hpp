@@ -92,7 +92,7 @@ struct render<joined<Kind, Source, Condition, Lateral>> {
     render<Source>::write(out);
     if constexpr (Kind != join_kind::cross) {
       out.put(" ON ");
-      render<Condition>::write(out);
+      write_condition_or_true<Condition>(out);
     }
   }
 };
@@ -117,10 +117,9 @@ struct render_joins<pack<Joined...>> {
 /// `word condition`, or nothing if the condition is nothing in this shape.
 template <class Condition>
 constexpr void write_condition(sql_writer& out, std::string_view word) {
-  if constexpr (may_vanish<Condition>) {
+  if constexpr (varies<Condition>) {
     sql_writer probe = out.probe();
-    render<Condition>::write(probe);
-    if (probe.size() > 0) out.put(word);
+    if (out.takes_all() || look<Condition>::at(probe).is_there) out.put(word);
   } else {
     out.put(word);
   }
@@ -238,26 +237,18 @@ consteval std::string_view prefix_of() {
   else return {};
 }
 
-template <class Query>
-constexpr void write_ctes(sql_writer& out) {
-  if constexpr (Query::has(clause::with)) render_ctes<content_of<clause::with, Query>>::write(out);
-}
-
 // A column of a join that was left out would be an error of the server; this one names the table.
 [[noreturn, gnu::noinline, gnu::cold]] inline void throw_left_out(std::string_view table) {
   throw error(error_kind::misuse, "the query uses \"" + std::string(table)
                                       + "\", whose join_if was not chosen; choose what uses it by the same flag");
 }
 
-template <class Query>
 constexpr void check_joins(sql_writer const& out) {
-  if constexpr (Query::has(clause::join)) {
-    if (std::uint64_t const missing = out.missing(); missing != 0 && !out.takes_all()) {
-      std::size_t place = 0;
-      while ((missing >> place & 1) == 0) ++place;
-      throw_left_out(out.sources().entries[place].name);
-    }
-  }
+  std::uint64_t const missing = out.missing();
+  if (missing == 0 || out.takes_all()) return;
+  std::size_t place = 0;
+  while ((missing >> place & 1) == 0) ++place;
+  throw_left_out(out.sources().entries[place].name);
 }
 
 /// The SELECT of a query, after its CTEs.
@@ -272,7 +263,7 @@ constexpr void write_select(sql_writer& out) {
   write_order<Query>(out);
   write_limit<Query>(out);
   if constexpr (Query::has(clause::lock)) render<content_of<clause::lock, Query>>::write(out);
-  check_joins<Query>(out);
+  check_joins(out);
 }
 
 /// SELECT without what does not change how many rows there are.
@@ -291,7 +282,7 @@ constexpr void write_rows(sql_writer& out) {
     write_body<Query>(out);
   }
   write_limit<Query>(out);
-  check_joins<Query>(out);
+  check_joins(out);
 }
 
 template <class Query>
@@ -306,7 +297,7 @@ constexpr void write_query_count(sql_writer& out) {
     out.put(") AS \"counted\"");
   } else {
     write_body<Query>(out);
-    check_joins<Query>(out);
+    check_joins(out);
   }
 }
 
@@ -318,7 +309,7 @@ constexpr void write_delete(sql_writer& out);
 template <statement_kind Kind, class Query>
 constexpr void write_statement(sql_writer& out) {
   auto const outer = out.enter(sources_of<Query>, needs_qualified_names<Query>(), prefix_of<Query>());
-  write_ctes<Query>(out);
+  if constexpr (Query::has(clause::with)) render_ctes<content_of<clause::with, Query>>::write(out);
   if constexpr (Kind == statement_kind::select) {
     write_select<Query>(out);
   } else if constexpr (Kind == statement_kind::exists) {
@@ -340,7 +331,7 @@ template <statement_kind Kind, class Query>
 constexpr void write_nested(sql_writer& out) {
   auto const outer = out.enter(sources_of<Query>, true, prefix_of<Query>());
   out.nest(outer);
-  write_ctes<Query>(out);
+  if constexpr (Query::has(clause::with)) render_ctes<content_of<clause::with, Query>>::write(out);
   if constexpr (Kind == statement_kind::exists) write_rows<Query>(out);
   else if constexpr (Kind == statement_kind::update) write_update<Query>(out);
   else if constexpr (Kind == statement_kind::delete_) write_delete<Query>(out);
@@ -357,18 +348,13 @@ constexpr void write_returning_of(sql_writer& out) {
 }
 
 template <class Joins>
-inline constexpr bool joins_have_conditions = false;
-template <class... Joined>
-inline constexpr bool joins_have_conditions<pack<Joined...>> = ((Joined::kind == join_kind::inner) || ...);
-
-template <class Joins>
 struct render_written_joins;
 template <class... Joined>
 struct render_written_joins<pack<Joined...>> {
   static constexpr void write_sources(sql_writer& out, std::string_view word) {
     (write_source<Joined>(out, word), ...);
   }
-  static constexpr void write_conditions(sql_writer& out, std::string_view word) {
+  static constexpr void write_conditions(sql_writer& out, std::string_view& word) {
     (write_inner<Joined>(out, word), ...);
   }
 
@@ -387,12 +373,37 @@ struct render_written_joins<pack<Joined...>> {
   template <class One>
   static constexpr void write_inner(sql_writer& out, std::string_view& word) {
     if constexpr (One::kind == join_kind::inner) {
-      out.put(word);
-      word = " AND ";
-      write_operand<typename One::condition>(out, render<typename One::condition>::level < precedence::and_);
+      using condition = typename One::condition;
+      outcome found{.level = render<condition>::level};
+      if constexpr (varies<condition>) {
+        sql_writer probe = out.probe();
+        if (!out.takes_all()) found = look<condition>::at(probe);
+      }
+      if (found.is_there) {
+        out.put(word);
+        word = " AND ";
+      }
+      write_operand<condition>(out, found.is_there && found.level < precedence::and_);
     }
   }
 };
+
+[[noreturn, gnu::noinline, gnu::cold]] inline void throw_unbounded(std::string_view table) {
+  throw error(error_kind::misuse, "update_all/delete_all: no condition of where was chosen, so every row of \""
+                                      + std::string(table) + "\" would be written; say so with | recto::every_row");
+}
+
+/// A WHERE that is left out at run time, or that holds for every row, must be meant. The next to be written is the WHERE.
+template <class Query>
+constexpr void check_bounded(sql_writer const& out) {
+  using condition = content_of<clause::where, Query>;
+  if constexpr (varies<condition> && !Query::has(clause::every_row)) {
+    if (out.takes_all() || out.is_probe()) return;
+    sql_writer probe = out.probe();
+    outcome const found = look<condition>::at(probe);
+    if (!found.is_there || found.known == truth::always) throw_unbounded(content_of<clause::from, Query>::name());
+  }
+}
 
 /// The joined tables of an UPDATE or DELETE: the conditions of inner joins go into WHERE.
 template <class Query>
@@ -400,16 +411,21 @@ constexpr void write_written_joins(sql_writer& out, std::string_view word) {
   if constexpr (Query::has(clause::join)) {
     using joins = render_written_joins<joins_of<Query>>;
     joins::write_sources(out, word);
-    joins::write_conditions(out, " WHERE ");
+    std::string_view word_of_condition = " WHERE ";
+    joins::write_conditions(out, word_of_condition);
     if constexpr (Query::has(clause::where)) {
+      check_bounded<Query>(out);
       using condition = content_of<clause::where, Query>;
-      sql_writer probe = out.probe();
-      render<condition>::write(probe);
-      if (probe.size() > 0) out.put(joins_have_conditions<joins_of<Query>> ? " AND " : " WHERE ");
-      write_operand<condition>(out,
-                               render<condition>::level < precedence::and_ && joins_have_conditions<joins_of<Query>>);
+      outcome found{.level = render<condition>::level};
+      if constexpr (varies<condition>) {
+        sql_writer probe = out.probe();
+        if (!out.takes_all()) found = look<condition>::at(probe);
+      }
+      if (found.is_there) out.put(word_of_condition);
+      write_operand<condition>(out, found.is_there && found.level < precedence::and_ && word_of_condition == " AND ");
     }
   } else if constexpr (Query::has(clause::where)) {
+    check_bounded<Query>(out);
     write_condition<content_of<clause::where, Query>>(out, " WHERE ");
   }
 }

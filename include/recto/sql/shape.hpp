@@ -5,15 +5,18 @@
 // Layer 5.
 #pragma once
 
-#include <recto/query/choice.hpp>
+#include <recto/query/values.hpp>
+#include <recto/sql/dynamic.hpp>
 #include <recto/sql/executor.hpp>
-#include <recto/sql/writer.hpp>
+#include <recto/sql/text.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -22,6 +25,9 @@
 namespace recto::detail {
 
 using write_function = void (*)(sql_writer&);
+
+template <statement_kind Kind, class Query>
+inline constexpr cache policy_of = std::remove_cvref_t<decltype(text_by<query_writer<Kind, Query>>)>::policy;
 
 /// What a query has chosen, gathered by visiting its values.
 struct shape_reader {
@@ -123,31 +129,76 @@ class shape_table {
 template <class Writer>
 inline constinit shape_table shapes_of{};
 
-/// Statements whose text depends on content, by their text.
+// What a query has chosen, and the conditions in it that were built at run time.
+struct content_reader : shape_reader {
+  std::vector<void const*> contents;
+
+  using shape_reader::operator();
+  void operator()(dynamic_content const& content) { contents.push_back(content.root); }
+};
+
+/// Statements whose text depends on content. Two may have one text and yet other types of parameters, or rows that are
+/// read otherwise; so each belongs to what wrote it.
 class content_table {
  public:
   static constexpr std::size_t most = 512;                      // statements that are kept
   static constexpr std::size_t longest = std::size_t{1} << 14;  // characters of one that is kept
 
-  /// The kept statement of that text, kept from now on if there is room; null if there is none.
-  statement const* keep(rendered_statement& rendered) {
+  /// The kept statement of that text, kept from now on if there is room; null if there is none. Threads: any.
+  statement const* keep(rendered_statement& rendered, write_function write) {
     std::lock_guard const lock(mutex_);
-    if (auto const found = statements_.find(rendered.text()); found != statements_.end()) return &found->second->which;
+    if (auto const found = statements_.find(key_of(rendered, write)); found != statements_.end())
+      return &found->second->which;
     if (statements_.size() >= most || rendered.text().size() > longest) return nullptr;
     auto fresh = std::make_unique<kept_statement>(std::move(rendered));
-    std::string_view const text = fresh->text.text();
-    return &statements_.emplace(text, std::move(fresh)).first->second->which;
+    key const mine = key_of(fresh->text, write);
+    return &statements_.emplace(mine, std::move(fresh)).first->second->which;
+  }
+
+  std::size_t size() {
+    std::lock_guard const lock(mutex_);
+    return statements_.size();
   }
 
  private:
+  struct key {
+    std::string_view text;
+    std::span<oid const> types;
+    write_function write;
+
+    friend bool operator==(key const& left, key const& right) {
+      return left.write == right.write && left.text == right.text
+          && std::equal(left.types.begin(), left.types.end(), right.types.begin(), right.types.end());
+    }
+  };
+  struct hash {
+    std::size_t operator()(key const& one) const { return std::hash<std::string_view>{}(one.text); }
+  };
+  static key key_of(rendered_statement const& rendered, write_function write) {
+    return {rendered.text(), {rendered.types(), rendered.count()}, write};
+  }
+
   std::mutex mutex_;
-  std::unordered_map<std::string_view, std::unique_ptr<kept_statement>> statements_;
+  std::unordered_map<key, std::unique_ptr<kept_statement>, hash> statements_;
 };
 
 /// For the life of the program: connections may hold the addresses of statements to the very end.
 inline content_table& kept_contents() {
   static auto* const table = new content_table;
   return *table;
+}
+
+/// The text of a query's statement at run time.
+template <statement_kind Kind, class Query>
+std::string text_of_query(Query const& asked) {
+  using writer = query_writer<Kind, Query>;
+  if constexpr (policy_of<Kind, Query> == cache::constant) {
+    return std::string(text_by<writer>.view());
+  } else {
+    content_reader reader;
+    each_parameter<Kind>(asked, reader);
+    return rendered_statement(&writer::write, reader.shape, reader.contents.data()).text();
+  }
 }
 
 }  // namespace recto::detail

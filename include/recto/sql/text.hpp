@@ -59,10 +59,10 @@ consteval text_measure measure_text(void (*write)(sql_writer&)) {
 template <class Writer>
 consteval auto render_text() {
   constexpr text_measure measured = measure_text(&Writer::write);
+  static_assert(measured.choices <= 64, "recto: query: more than 64 choices in one query; make it two queries");
   if constexpr (measured.contents > 0) {
     return varying_text<cache::by_content>{};
   } else if constexpr (measured.choices > 0) {
-    static_assert(measured.choices <= 64, "recto: query: more than 64 choices in one query; make it two queries");
     return varying_text<cache::per_shape>{};
   } else {
     statement_text<measured.size, measured.parameters> rendered;

@@ -148,15 +148,18 @@ class sql_writer {
   }
   constexpr std::size_t contents() const { return content_count_; }
 
-  /// A writer that only counts, and makes the same choices from here on.
+  /// A writer that makes the same choices from here on, and writes nowhere. What is written to it need not be right, as
+  /// long as it passes the same choices.
   constexpr sql_writer probe() const {
     sql_writer copy = *this;
+    copy.is_probe_ = true;
     copy.text_ = nullptr;
     copy.types_ = nullptr;
     copy.formats_ = nullptr;
     copy.size_ = 0;
     return copy;
   }
+  constexpr bool is_probe() const { return is_probe_; }
 
  private:
   constexpr void outer_source(scope const& inner, source_key const& source) {
@@ -178,6 +181,7 @@ class sql_writer {
   std::size_t content_count_ = 0;
   std::uint32_t choices_ = 0;
   bool follows_ = false;
+  bool is_probe_ = false;
 };
 
 }  // namespace recto::detail
