@@ -15,7 +15,7 @@ struct render<element_check<Value, Array>> {
   static constexpr void write(sql_writer& out) {
     write_operand<Value>(out, render<Value>::level <= level);
     out.put(" = ANY(");
-    render<Array>::write(out);
+    write_array_operand<Array>(out);
     out.put(')');
   }
 };

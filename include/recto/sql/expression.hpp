@@ -8,6 +8,7 @@
 #include <recto/query/choice.hpp>
 #include <recto/query/function.hpp>
 #include <recto/query/select.hpp>
+#include <recto/sql/type_name.hpp>
 #include <recto/sql/writer.hpp>
 #include <recto/types/scalar.hpp>
 
@@ -27,6 +28,25 @@ constexpr void write_operand(sql_writer& out, bool in_parentheses) {
   if (in_parentheses) out.put('(');
   render<Node>::write(out);
   if (in_parentheses) out.put(')');
+}
+
+/// Is it a query in parentheses? Between those of ANY the server would take it for rows, and not for an array.
+template <class Node>
+inline constexpr bool is_subselect = false;
+template <class Array>
+inline constexpr bool is_subselect<maybe_null<Array>> = is_subselect<Array>;
+template <class First, class Second>
+inline constexpr bool is_subselect<one_of_two_values<First, Second>> = is_subselect<First> || is_subselect<Second>;
+
+/// The array between the parentheses of ANY and ALL.
+template <class Array>
+constexpr void write_array_operand(sql_writer& out) {
+  constexpr bool cast = is_subselect<Array>;
+  write_operand<Array>(out, cast && render<Array>::level < precedence::atom);
+  if constexpr (cast) {
+    out.put("::");
+    write_type_name(out, sql_type_of<typename Array::value_type>);
+  }
 }
 
 /// Does it hold for every row, for none, or does that depend on the row?
@@ -135,8 +155,12 @@ struct render<binary<Op, Value, Left, Right>> {
     constexpr bool array = Op == binary_op::any_of || Op == binary_op::not_all_of;
     write_operand<Left>(out, spelled.is_associative ? render<Left>::level < level : render<Left>::level <= level);
     out.put(spelled.text);
-    write_operand<Right>(out, !array && (logical ? render<Right>::level < level : render<Right>::level <= level));
-    if (array) out.put(')');
+    if constexpr (array) {
+      write_array_operand<Right>(out);
+      out.put(')');
+    } else {
+      write_operand<Right>(out, logical ? render<Right>::level < level : render<Right>::level <= level);
+    }
   }
 
  private:
