@@ -19,6 +19,13 @@ struct assert_query<failed<column_not_in_scope, Table, Column>> {
                 "table, or use the alias under which it was joined");
   static constexpr bool value = true;  // told; asking must not fail once more
 };
+template <fixed_string Table, fixed_string Column>
+struct assert_query<failed<column_not_written, Table, Column>> {
+  static_assert(failed<column_not_written, Table, Column>::value,
+                "recto: set: this column is of a joined table, and an update writes only the table that it begins "
+                "with; begin with the other table, or write two updates");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
 template <fixed_string Table>
 struct assert_query<failed<table_twice, Table>> {
   static_assert(failed<table_twice, Table>::value,
@@ -95,7 +102,7 @@ struct assert_query<failed<nothing_to_set, Table>> {
 template <fixed_string Operation, fixed_string Clause>
 struct assert_query<failed<clause_not_allowed, Operation, Clause>> {
   static_assert(failed<clause_not_allowed, Operation, Clause>::value,
-                "recto: update_all/delete_all: this operation has no such clause; leave it out");
+                "recto: query: what is named first cannot have the clause that is named second; leave it out");
   static constexpr bool value = true;  // told; asking must not fail once more
 };
 
@@ -182,9 +189,24 @@ struct assert_query<failed<order_not_selected, Table>> {
 };
 template <fixed_string Table>
 struct assert_query<failed<lock_of_groups, Table>> {
-  static_assert(failed<lock_of_groups, Table>::value,
-                "recto: lock: rows of groups, of distinct and of united rows are not rows of a table; lock in a "
-                "subquery, or without them");
+  static_assert(
+      failed<lock_of_groups, Table>::value,
+      "recto: lock: rows of groups, of windows, of distinct and of united rows are not rows of a table; lock in "
+      "a subquery, or without them");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+template <fixed_string Table>
+struct assert_query<failed<lock_of_nullable, Table>> {
+  static_assert(failed<lock_of_nullable, Table>::value,
+                "recto: lock: an outer join may leave this table without a row to lock; say which tables to lock by "
+                "of<T>, or join by join");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+template <fixed_string Table>
+struct assert_query<failed<ties_without_order, Table>> {
+  static_assert(failed<ties_without_order, Table>::value,
+                "recto: limit_with_ties: without an order no row is equal to the last; add an order_by that is always "
+                "there, or write limit");
   static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string Left, fixed_string Right>

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <recto/base/error.hpp>
+#include <recto/query/function.hpp>
 #include <recto/query/stages.hpp>
 
 #include <bit>
@@ -153,10 +154,15 @@ inline constexpr bool is_order_term<maybe_term<Term>> = true;
 template <class... Terms>
 inline constexpr bool is_order_term<one_term_of<Terms...>> = true;
 
+/// What join_if takes: one join.
 template <class Stage>
-struct join_in_stage;
+struct join_in_stage {
+  static constexpr bool is_join = false;
+  using type = joined<join_kind::cross, table_source<no_query, "">, no_condition>;
+};
 template <class Joined>
 struct join_in_stage<adding_stage<join_clause, pack<Joined>>> {
+  static constexpr bool is_join = true;
   using type = Joined;
 };
 
@@ -164,7 +170,7 @@ template <class Value>
 constexpr auto as_choice_operand(Value&& side) {
   if constexpr (is_expression<Value> || is_order_term<std::remove_cvref_t<Value>>)
     return std::remove_cvref_t<Value>(static_cast<Value&&>(side));
-  else return value(static_cast<Value&&>(side));
+  else return recto::value(static_cast<Value&&>(side));
 }
 
 }  // namespace detail
@@ -227,6 +233,7 @@ constexpr auto either(bool takes_first, First&& first, Second&& second) {
 /// `order_by`, if the flag says so.
 template <class... Terms>
 constexpr auto order_by_if(bool flag, Terms&&... terms) {
+  static_assert(sizeof...(Terms) > 0, "recto: order_by_if: it needs something to order by; name a column");
   auto all = detail::make_pack(detail::maybe_term<decltype(detail::as_order_term(static_cast<Terms&&>(terms)))>{
       detail::as_order_term(static_cast<Terms&&>(terms)), flag}...);
   return detail::adding_stage<detail::order_by_clause, decltype(all)>{{}, std::move(all)};
@@ -238,8 +245,10 @@ constexpr auto order_by_if(bool flag, Terms&&... terms) {
 template <class Join>
 constexpr auto join_if(bool flag, Join stage_of_join) {
   using joined = typename detail::join_in_stage<Join>::type;
+  constexpr bool is_join = detail::join_in_stage<Join>::is_join;
+  static_assert(is_join, "recto: join_if: this is not one join; write join_if(flag, join<T>(...)), once for each join");
   auto all = [&] {
-    if constexpr (joined::parameters > 0)
+    if constexpr (is_join && joined::parameters > 0)
       return detail::make_pack(
           detail::maybe_joined<joined>{boost::hana::at_c<0>(std::move(stage_of_join.content.nodes)), flag});
     else return detail::make_pack(detail::maybe_joined<joined>{joined{}, flag});

@@ -69,9 +69,14 @@ struct table_source {
   template <fixed_string Name>
   using renamed = table_source<Struct, Name>;
 
+  static constexpr std::string_view table() { return source_name<Struct>(); }
   static constexpr std::string_view name() {
     if constexpr (has_alias) return Alias.view();
-    else return source_name<Struct>();
+    else return table();
+  }
+  static constexpr std::string_view prefix() {
+    if constexpr (schema<Struct>) return table_of<Struct>.prefix;
+    else return {};
   }
 };
 
@@ -143,6 +148,9 @@ struct order_term {
 
 template <class Terms>
 using order_by_clause = clause_part<clause::order_by, Terms>;
+
+/// Says that a limit also takes the rows that are equal to the last.
+struct with_ties {};
 
 /// A number of rows; `Detail` of a limit may say `with_ties`.
 template <class Count, class Ties = void>

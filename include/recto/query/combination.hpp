@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 // Set operations: UNION, INTERSECT, EXCEPT. As in Ecto, order_by, limit and offset of the left query apply to the whole.
+// Several are applied in the order in which they are written.
 // Layer 4.
 #pragma once
 
+#include <recto/query/choice.hpp>
 #include <recto/query/judge.hpp>
 #include <recto/query/values.hpp>
 
@@ -21,6 +23,7 @@ enum class set_operation { union_, union_all, intersect, intersect_all, except, 
 template <set_operation Operation, class Query>
 struct combined {
   using query_type = Query;
+  static constexpr set_operation operation = Operation;
   static constexpr std::size_t parameters = Query::parameters;
 
   [[no_unique_address]] Query query;
@@ -56,49 +59,84 @@ constexpr bool same_rows(scope const& left_sources, scope const& right_sources) 
   return true;
 }
 
+/// Are both one expression to the server, too? One that binds values is not: $1 and $2 differ, whatever they hold.
+template <class First, class Second>
+consteval bool same_expression() {
+  if constexpr (First::parameters > 0 || Second::parameters > 0) return false;
+  else if constexpr (requires { First::source == Second::source&& First::name == Second::name; })
+    return First::source == Second::source && First::name == Second::name;
+  else return key_of_node<First>() == key_of_node<Second>();
+}
+
 template <class Items>
-struct selected_keys;
+struct selected_items;
 template <class... Items>
-struct selected_keys<pack<Items...>> {
-  static constexpr std::array<type_key, sizeof...(Items)> value{key_of_node<Items>()...};
+struct selected_items<pack<Items...>> {
+  template <class Node>
+  static consteval std::size_t position() {
+    std::size_t at = 0;
+    std::size_t found = 0;
+    ((++at, found = found == 0 && same_expression<Items, Node>() ? at : found), ...);
+    return found;
+  }
+  /// Is a whole row selected that the column is of?
+  template <class Node>
+  static consteval bool has_row_of() {
+    return (is_row_of<Items, Node>() || ...);
+  }
+  static constexpr bool is_one = sizeof...(Items) == 1;
+
+ private:
+  template <class Item, class Node>
+  static consteval bool is_row_of() {
+    if constexpr (is_whole_row<Item> && requires { Node::source; }) return Item::source == Node::source;
+    else return false;
+  }
 };
 
 /// Where a selected expression is in the select list, from 1; 0: it is not there.
 template <class Query, class Node>
 consteval std::size_t selected_position() {
-  if constexpr (Query::has(clause::select) && Node::parameters == 0) {
-    auto const& keys = selected_keys<content_of<clause::select, Query>>::value;
-    for (std::size_t i = 0; i < keys.size(); ++i)
-      if (keys[i] == key_of_node<Node>()) return i + 1;
-  }
-  return 0;
+  if constexpr (Query::has(clause::select))
+    return selected_items<content_of<clause::select, Query>>::template position<Node>();
+  else return 0;
 }
 
-/// Is the expression a column of the whole row that the query brings?
+/// Is the expression a column of a whole row that the query brings? Of a union that is told by the column's name, so the
+/// row must be the only one.
 template <class Query, class Node>
 consteval bool is_column_of_row() {
-  if constexpr (Query::has(clause::select)) return false;
-  else if constexpr (requires { Node::source; }) return Node::source == content_of<clause::from, Query>::key;
-  else return false;
+  if constexpr (Query::has(clause::select)) {
+    using items = selected_items<content_of<clause::select, Query>>;
+    return items::template has_row_of<Node>() && (items::is_one || !Query::has(clause::combination));
+  } else if constexpr (requires { Node::source; }) {
+    return sources_of<Query>.find(Node::source) == 0;
+  } else {
+    return false;
+  }
 }
 
+/// Is the term's expression selected, whatever is chosen?
 template <class Query, class Term>
-consteval bool is_selected() {
-  if constexpr (requires { typename Term::operand_type; })
-    return selected_position<Query, typename Term::operand_type>() != 0
-        || is_column_of_row<Query, typename Term::operand_type>();
-  else return false;
-}
+inline constexpr bool is_selected = false;
+template <class Query, class Operand, sort Direction, nulls Nulls>
+inline constexpr bool is_selected<Query, order_term<Operand, Direction, Nulls>> =
+    selected_position<Query, Operand>() != 0 || is_column_of_row<Query, Operand>();
+template <class Query, class First, class Second>
+inline constexpr bool is_selected<Query, one_of_two<First, Second>> =
+    is_selected<Query, First> && is_selected<Query, Second>;
+template <class Query, class Term>
+inline constexpr bool is_selected<Query, maybe_term<Term>> = is_selected<Query, Term>;
+template <class Query, class... Terms>
+inline constexpr bool is_selected<Query, one_term_of<Terms...>> = (is_selected<Query, Terms> && ...);
 
 template <class Query, class Terms>
 struct ordered_by_selected;
 template <class Query, class... Terms>
 struct ordered_by_selected<Query, pack<Terms...>> {
-  static constexpr bool value = (is_selected<Query, Terms>() && ...);
+  static constexpr bool value = (is_selected<Query, Terms> && ...);
 };
 
-template <class Queries>
-struct inspected_combination;
 template <class... Combined>
 struct inspected_combination<pack<Combined...>> {
   template <class Query>
@@ -114,7 +152,10 @@ struct inspected_combination<pack<Combined...>> {
   template <class Left, class Right>
   static constexpr void inspect_one(inspector& watcher) {
     // The right query is beside the left, not inside it.
-    if (!same_rows<Left, Right>(watcher.sources(), sources_of<Right>))
+    scope right = sources_of<Right>;
+    right.outer = watcher.sources().outer;
+    right.is_nested = watcher.sources().is_nested;
+    if (!same_rows<Left, Right>(watcher.sources(), right))
       watcher.report(rule::combined_rows_differ, content_of<clause::from, Left>::name(),
                      content_of<clause::from, Right>::name());
     watcher.see({});

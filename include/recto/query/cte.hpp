@@ -36,11 +36,12 @@ struct cte_definition {
   static constexpr std::string_view name() { return Name.view(); }
   static constexpr void inspect(inspector& watcher) {
     if constexpr (Kind == statement_kind::select) {
-      inspect_nested<Query>(watcher);
+      inspect_nested_source<Query>(watcher);
     } else {
       if (watcher.is_nested()) watcher.report(rule::clause_not_allowed, "a subquery", "a CTE that writes");
       inspector inner(sources_of<Query>, watcher);
       inspect_write<Query>(inner);
+      if constexpr (Query::has(clause::returning)) inspect_into<Query, clause::returning>(inner);
       watcher.report(inner.found());
     }
   }
@@ -62,9 +63,30 @@ struct recursive_definition {
 
   static constexpr std::string_view name() { return Name.view(); }
   static constexpr void inspect(inspector& watcher) {
-    inspect_nested<Base>(watcher);
-    inspect_nested<Step>(watcher);
+    inspect_nested_source<Base>(watcher);
+    watcher.enter_step(Name.view());
+    inspector step(sources_of<Step>, watcher);
+    inspect_with<Step>(step, watcher);
+    watcher.enter_step({});
+    if (std::string_view const clause = clause_not_stepped(step); !clause.empty())
+      watcher.report(rule::clause_not_allowed, "the step of a recursive CTE", clause);
   }
+
+ private:
+  // PostgreSQL's manual, "Recursive Queries": the step finds rows from rows, so it can neither count nor order them, and
+  // must not take one that is missing for a row.
+  static constexpr std::string_view clause_not_stepped(inspector const& seen) {
+    for (source_entry const& entry : source_entries<Step>)
+      if (entry.key == key_of<Row, Name> && entry.is_nullable) return "its own rows behind an outer join";
+    if (seen.aggregate_seen()) return "an aggregate";
+    if (Step::has(clause::order_by)) return "order_by";
+    if (Step::has(clause::limit) || Step::has(clause::offset)) return "limit";
+    if (Step::has(clause::lock)) return "lock";
+    if (Step::has(clause::combination)) return "union";
+    return {};
+  }
+
+ public:
   template <class Function>
   constexpr void each_value(Function& function) const {
     each_parameter<statement_kind::select>(base, function);
@@ -96,20 +118,29 @@ struct cte_reference : named_source<Row, Alias> {
   static constexpr source as_source() { return {}; }
 };
 
+/// What a CTE brings that only writes.
+struct no_rows {
+  bool nothing{};
+};
+
 /// A CTE with its definition.
 template <fixed_string Name, class Definition>
 struct cte_head : named_source<typename Definition::row, Name> {
-  using row = typename Definition::row;
-  using source = cte_source<row, Name, Name>;
+  using row_type = typename Definition::row;
+  using source = cte_source<row_type, Name, Name>;
 
   [[no_unique_address]] Definition defined;
 
   constexpr auto definitions() const { return make_pack(Definition(defined)); }
   constexpr auto begin() const {
+    static_assert(assert_readable());
     auto all = definitions();
     return recto::query<with_clause<decltype(all)>, from_clause<source>>{{}, {std::move(all)}, {}};
   }
-  static constexpr source as_source() { return {}; }
+  static constexpr source as_source() {
+    static_assert(assert_readable());
+    return {};
+  }
   constexpr auto definition() const {
     auto all = definitions();
     return adding_stage<with_clause, decltype(all)>{{}, std::move(all)};
@@ -118,8 +149,17 @@ struct cte_head : named_source<typename Definition::row, Name> {
   /// The same CTE under another name, for a query in which it stands more than once, or inside another; it brings no
   /// definition.
   template <fixed_string Other>
-  static constexpr cte_reference<row, Name, Other> as() {
+  static constexpr cte_reference<row_type, Name, Other> as() {
+    static_assert(assert_readable());
     return {};
+  }
+
+ private:
+  static consteval bool assert_readable() {
+    static_assert(!std::is_same_v<row_type, no_rows>,
+                  "recto: update_cte/delete_cte: nothing can be read from it, because its columns have no names; end "
+                  "its query with returning(row<T>) or returning_into<Row>(...)");
+    return true;
   }
 };
 
@@ -129,34 +169,21 @@ constexpr auto make_cte(Head&& head) {
   using query_type = decltype(inner);
   using row = typename decltype(struct_of_rows<query_type>())::type;
   constexpr bool has_struct = !std::is_void_v<row>;
-  static_assert(has_struct, "recto: cte: its columns have no names; select into a struct with select_into<Row>(...)");
+  static_assert(has_struct,
+                "recto: cte: its columns have no names, or its struct may be missing behind an outer join; select into a "
+                "struct with select_into<Row>(...)");
   using named_row = std::conditional_t<has_struct, row, source_row<query_type>>;
   using definition = cte_definition<Name, named_row, query_type, Kind, Materialized>;
   return cte_head<Name, definition>{{}, {std::move(inner)}};
 }
 
-/// The struct of what a writing statement returns.
-template <class Query>
-consteval auto struct_of_returned() {
-  if constexpr (!Query::has(clause::returning)) {
-    return std::type_identity<source_row<Query>>{};
-  } else {
-    using part = clause_type<clause::returning, Query>;
-    if constexpr (!std::is_void_v<typename part::detail_type>) return std::type_identity<typename part::detail_type>{};
-    else if constexpr (only_item<typename part::content_type>::is_one)
-      return std::type_identity<typename only_item<typename part::content_type>::type::value_type>{};
-    else return std::type_identity<source_row<Query>>{};
-  }
-}
-
 template <statement_kind Kind, fixed_string Name, class Query>
 constexpr auto make_writing_cte(Query inner) {
-  using row = typename decltype(struct_of_returned<Query>())::type;
-  return cte_head<Name, cte_definition<Name, row, Query, Kind, materialization::as_usual>>{{}, {std::move(inner)}};
+  using row = typename decltype(struct_of_rows<Query, clause::returning>())::type;
+  using named_row = std::conditional_t<std::is_void_v<row>, no_rows, row>;
+  return cte_head<Name, cte_definition<Name, named_row, Query, Kind, materialization::as_usual>>{{}, {std::move(inner)}};
 }
 
-template <class Definitions>
-struct inspected_ctes;
 template <class... Definitions>
 struct inspected_ctes<pack<Definitions...>> {
   static constexpr std::array<std::string_view, sizeof...(Definitions)> names{Definitions::name()...};
@@ -168,13 +195,15 @@ struct inspected_ctes<pack<Definitions...>> {
     // Each sees those before it, and a recursive one itself.
     std::size_t index = 0;
     (inspect_one<Definitions>(watcher, index++), ...);
-    watcher.define_ctes({names.data(), names.size()});
+    watcher.define_ctes({names.data(), names.size()}, {names.data(), names.size()});
   }
 
  private:
   template <class Definition>
   static constexpr void inspect_one(inspector& watcher, std::size_t index) {
-    watcher.define_ctes({names.data(), index + Definition::is_recursive});
+    // WITH RECURSIVE lets each see all of them; only those before it are sure not to go in a circle.
+    watcher.define_ctes({names.data(), index + Definition::is_recursive},
+                        {names.data(), any_recursive ? names.size() : index});
     Definition::inspect(watcher);
   }
 };
@@ -231,14 +260,14 @@ constexpr auto recursive_cte_distinct(Base&& base, MakeStep&& make_step) {
 /// query that is not inside another. Ecto: `with_cte(operation: :update_all)`.
 template <fixed_string Name, class Query>
 constexpr auto update_cte(Query const& asked) {
-  static_assert(detail::assert_query<update_verdict<Query>>::value);
+  static_assert(detail::assert_query<decltype(detail::judge_clauses_of_write<Query, true>())>::value);
   return detail::make_writing_cte<detail::statement_kind::update, Name>(Query(asked));
 }
 
 /// `WITH "name" AS (DELETE ... RETURNING ...)`. Ecto: `with_cte(operation: :delete_all)`.
 template <fixed_string Name, class Query>
 constexpr auto delete_cte(Query const& asked) {
-  static_assert(detail::assert_query<delete_verdict<Query>>::value);
+  static_assert(detail::assert_query<decltype(detail::judge_clauses_of_write<Query, false>())>::value);
   return detail::make_writing_cte<detail::statement_kind::delete_, Name>(Query(asked));
 }
 

@@ -25,34 +25,69 @@ struct distinct_rows {
   }
 };
 
-template <class Term>
-constexpr type_key key_of_term() {
-  if constexpr (requires { typename Term::operand_type; }) return key_of_node<typename Term::operand_type>();
-  else return {};
-}
-
-template <class Terms>
-struct keys_of_order;
-template <class... Terms>
-struct keys_of_order<pack<Terms...>> {
-  static constexpr std::array<type_key, sizeof...(Terms)> value{key_of_term<Terms>()...};
+/// How a term of the order is to the expressions of a DISTINCT ON: `fits` if it is one of them, whatever is chosen, and
+/// `place` is which.
+struct leading_term {
+  static constexpr std::size_t unknown = static_cast<std::size_t>(-1);
+  bool fits = false;
+  std::size_t place = unknown;
 };
 
-/// `SELECT DISTINCT ON (...)`: the order begins with the same expressions.
+template <class Term, class... Wanted>
+struct leading;
+template <class Operand, sort Direction, nulls Nulls, class... Wanted>
+struct leading<order_term<Operand, Direction, Nulls>, Wanted...> {
+  static constexpr leading_term value = [] {
+    std::size_t const place = selected_items<pack<Wanted...>>::template position<Operand>();
+    return leading_term{place != 0, place - 1};
+  }();
+};
+template <class First, class Second, class... Wanted>
+struct leading<one_of_two<First, Second>, Wanted...> {
+  static constexpr leading_term value = [] {
+    leading_term const one = leading<First, Wanted...>::value;
+    leading_term const two = leading<Second, Wanted...>::value;
+    return leading_term{one.fits && two.fits, one.place == two.place ? one.place : leading_term::unknown};
+  }();
+};
+template <class Term, class... Wanted>
+struct leading<maybe_term<Term>, Wanted...> {
+  static constexpr leading_term value{leading<Term, Wanted...>::value.fits};
+};
+template <class... Terms, class... Wanted>
+struct leading<one_term_of<Terms...>, Wanted...> {
+  static constexpr leading_term value{(leading<Terms, Wanted...>::value.fits && ...)};
+};
+
+/// `SELECT DISTINCT ON (...)`: the order begins with the same expressions, in any order.
 template <class... Terms>
 struct distinct_terms : pack<Terms...> {
   constexpr distinct_terms(pack<Terms...> terms) : pack<Terms...>(std::move(terms)) {}
 
   template <class Query>
   static constexpr void inspect_order(inspector& watcher) {
-    constexpr std::array<type_key, sizeof...(Terms)> wanted{key_of_node<Terms>()...};
-    auto const& order = keys_of_order<content_of<clause::order_by, Query>>::value;
-    std::size_t const leading = order.size() < wanted.size() ? order.size() : wanted.size();
-    for (std::size_t i = 0; i < leading; ++i) {
-      bool found = false;
-      for (type_key const& one : wanted) found |= one == order[i];
-      if (!found) watcher.report(rule::distinct_on_order, content_of<clause::from, Query>::name(), {});
+    if (!leads(content_of_order<Query>{}))
+      watcher.report(rule::distinct_on_order, content_of<clause::from, Query>::name(), {});
+  }
+
+ private:
+  template <class Query>
+  using content_of_order = std::type_identity<content_of<clause::order_by, Query>>;
+
+  template <class... Order>
+  static constexpr bool leads(std::type_identity<pack<Order...>>) {
+    std::array<leading_term, sizeof...(Order)> const order{leading<Order, Terms...>::value...};
+    std::array<bool, sizeof...(Terms)> seen{};
+    std::size_t left = sizeof...(Terms);
+    for (leading_term const& one : order) {
+      if (left == 0) return true;
+      if (!one.fits) return false;
+      if (one.place != leading_term::unknown && !seen[one.place]) {
+        seen[one.place] = true;
+        --left;
+      }
     }
+    return true;
   }
 };
 
@@ -68,6 +103,8 @@ constexpr auto distinct() { return detail::put_stage<detail::distinct_clause<det
 template <is_expression... Terms>
 constexpr auto distinct_on(Terms... terms) {
   static_assert(sizeof...(Terms) > 0, "recto: distinct_on: it needs an expression; name a column");
+  static_assert((!detail::left_out_at_times<Terms> && ...),
+                "recto: distinct_on: a condition that may be left out; name what is always there");
   using content = detail::distinct_terms<Terms...>;
   return detail::put_stage<detail::distinct_clause<content>>{{}, {content(detail::make_pack(std::move(terms)...))}};
 }

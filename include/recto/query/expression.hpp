@@ -161,6 +161,10 @@ namespace detail {
 /// ||, and nowhere else.
 struct condition_or_nothing {};
 
+/// May the expression be left out at run time? Then it can stand only where conditions are joined.
+template <class T>
+concept left_out_at_times = std::is_same_v<typename std::remove_cvref_t<T>::value_type, condition_or_nothing>;
+
 /// A value that travels as a parameter. `Stored` is what the query holds, `Value` what it is to SQL: they differ for
 /// text that is kept as a view.
 template <class Stored, class Value = Stored>

@@ -17,6 +17,7 @@ enum class rule {
   column_not_in_scope,
   column_not_around,
   table_twice,
+  column_not_written,
   null_check_without_null,
   aggregate_not_allowed,
   aggregate_in_aggregate,
@@ -32,6 +33,8 @@ enum class rule {
   cte_twice,
   distinct_on_order,
   lock_of_groups,
+  lock_of_nullable,
+  ties_without_order,
   order_not_selected,
   combined_rows_differ,
   select_into_count,
@@ -39,6 +42,7 @@ enum class rule {
   select_into_null,
   select_into_row,
   clause_not_allowed,
+  nothing_to_select,
 };
 
 /// A broken rule and what it is about.
@@ -95,8 +99,9 @@ class inspector {
  public:
   constexpr explicit inspector(scope const& sources) : sources_(sources) {}
 
-  /// For a query inside the one that `around` walks.
-  constexpr inspector(scope const& sources, inspector& around) : sources_(sources), around_(&around), is_nested_(true) {
+  /// For a query inside the one that `around` walks; as a value it stands in an expression, and not in FROM or WITH.
+  constexpr inspector(scope const& sources, inspector& around, bool is_value = false)
+      : sources_(sources), around_(&around), is_nested_(true), is_value_(is_value) {
     see(sources);
   }
 
@@ -114,6 +119,9 @@ class inspector {
     only_grouped_ = true;
     grouped_ = grouped;
   }
+  /// What follows stands in another clause to which the same applies.
+  constexpr void name_clause(std::string_view clause) { clause_ = clause; }
+
   /// What follows in the same clause may be computed over windows: SELECT and ORDER BY.
   constexpr void allow_windows(bool allowed) { windows_allowed_ = allowed; }
 
@@ -125,12 +133,16 @@ class inspector {
     sources_.is_nested = true;
   }
 
-  constexpr void define_ctes(name_list ctes) { ctes_ = ctes; }
+  /// The CTEs that can be used from here on, and those that tables of the same name would be taken for.
+  constexpr void define_ctes(name_list usable, name_list hiding) {
+    ctes_ = usable;
+    hiding_ = hiding;
+  }
   constexpr void define_windows(name_list windows) { windows_ = windows; }
 
   constexpr void column(column_facts const& facts) {
     if (sources_.find(facts.source) == scope::nowhere) {
-      if (is_nested_ && around_->knows(facts.source)) return around_->column_from_inside(facts, *this);
+      if (is_nested_ && around_->knows(facts.source)) return outer_column(facts, false);
       return report(rule::column_not_in_scope, facts.table, facts.column);
     }
     check_grouped(facts, *this);
@@ -138,10 +150,8 @@ class inspector {
 
   /// A column that is meant to be of the query around this one.
   constexpr void column_around(column_facts const& facts) {
-    for (std::size_t i = 0; i < sources_.count; ++i)
-      if (sources_.entries[i].name == facts.table) return report(rule::column_not_around, facts.table, facts.column);
     if (!is_nested_ || !around_->knows(facts.source)) return report(rule::column_not_around, facts.table, facts.column);
-    around_->column_from_inside(facts, *this);
+    outer_column(facts, true);
   }
 
   /// Does this query or one around it have the source?
@@ -152,10 +162,25 @@ class inspector {
   constexpr void cte(std::string_view name) {
     if (ctes_.has(name)) return;
     if (!is_nested_) return report(rule::cte_not_defined, name, {});
+    bool in_expression = is_value_;
     inspector const* at = around_;
     while (!at->ctes_.has(name)) {
       if (!at->is_nested_) return report(rule::cte_not_defined, name, {});
+      in_expression |= at->is_value_;
       at = at->around_;
+    }
+    if (in_expression && at->recursive_ == name)
+      report(rule::clause_not_allowed, "the step of a recursive CTE", "its own rows in an expression");
+  }
+
+  /// What follows is the step of the recursive CTE of this name.
+  constexpr void enter_step(std::string_view name) { recursive_ = name; }
+
+  /// A table without a prefix: a CTE of the same name would be taken in its place.
+  constexpr void table(std::string_view name) {
+    for (inspector const* at = this;; at = at->around_) {
+      if (at->hiding_.has(name)) return report(rule::cte_twice, name, {});
+      if (!at->is_nested_) return;
     }
   }
 
@@ -184,12 +209,17 @@ class inspector {
   constexpr void enter_window() {
     if (!windows_allowed_ || in_window_ || depth_ > 0) report(rule::window_not_allowed, clause_, {});
     in_window_ = true;
+    window_seen_ = true;
     window_level_ = nesting_ + 1;
   }
   constexpr void leave_window() {
     in_window_ = false;
     window_level_ = -1;
   }
+  /// Within what a window is partitioned and ordered by.
+  constexpr void enter_window_definition() { in_window_ = true; }
+  constexpr void leave_window_definition() { in_window_ = false; }
+  constexpr bool window_seen() const { return window_seen_; }
   constexpr void window(std::string_view name) {
     if (!windows_.has(name)) report(rule::window_not_defined, name, {});
   }
@@ -212,6 +242,19 @@ class inspector {
   constexpr std::string_view clause() const { return clause_; }
 
  private:
+  // A column of a query around this one. To the server a nearer source of the same name would be meant.
+  constexpr void outer_column(column_facts const& facts, bool is_said) {
+    inspector const* owner = around_;
+    while (owner->sources_.find(facts.source) == scope::nowhere) owner = owner->around_;
+    std::string_view const name = owner->sources_.entries[owner->sources_.find(facts.source)].name;
+    for (inspector const* at = this; at != owner; at = at->around_)
+      if (at->sources_.has_name(name)) {
+        if (is_said) return report(rule::column_not_around, facts.table, facts.column);
+        return report(rule::table_twice, name, {});
+      }
+    around_->column_from_inside(facts, *this);
+  }
+
   // A query inside this one uses a column of it. There it is a constant, here it may have to be grouped.
   constexpr void column_from_inside(column_facts const& facts, inspector& teller) {
     if (sources_.find(facts.source) == scope::nowhere) return around_->column_from_inside(facts, teller);
@@ -231,6 +274,8 @@ class inspector {
   inspector* around_ = nullptr;
   grouping grouped_{};
   name_list ctes_{};
+  name_list hiding_{};
+  std::string_view recursive_{};
   name_list windows_{};
   std::string_view clause_{};
   violation found_{};
@@ -238,9 +283,11 @@ class inspector {
   int nesting_ = 0;        // the same, with those that are computed over a window
   int window_level_ = -1;  // the nesting at which an aggregate belongs to `over`
   bool is_nested_ = false;
+  bool is_value_ = false;
   bool aggregates_allowed_ = true;
   bool windows_allowed_ = false;
   bool in_window_ = false;
+  bool window_seen_ = false;
   bool only_grouped_ = false;
   bool aggregate_seen_ = false;
 };

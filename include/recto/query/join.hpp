@@ -30,7 +30,9 @@ constexpr auto join_query(Query const& asked, Condition on) {
   static_assert(fits,
                 "recto: join: a joined query has a source and conditions only; wrap it in subquery<\"name\">(...)");
   auto source = clause_of<clause::from>(asked).content;
-  if constexpr (fits && Query::has(clause::where)) {
+  if constexpr (fits && Query::has(clause::where) && std::is_same_v<Condition, no_condition>) {
+    return make_join<join_kind::inner, false>(std::move(source), clause_of<clause::where>(asked).content);
+  } else if constexpr (fits && Query::has(clause::where)) {
     auto both = both_conditions<binary_op::and_>(std::move(on), clause_of<clause::where>(asked).content);
     return make_join<Kind, false>(std::move(source), std::move(both));
   } else {
@@ -40,6 +42,9 @@ constexpr auto join_query(Query const& asked, Condition on) {
 
 template <join_kind Kind, bool Lateral, class Head, class Condition>
 constexpr auto join_head(Head const& head, Condition on) {
+  static_assert(!Lateral || requires { head.query; },
+                "recto: lateral_join: only a subquery sees the sources before it; write subquery<\"name\">(...), or a join "
+                "that is not lateral");
   if constexpr (is_query<Head>) return join_query<Kind>(head, std::move(on));
   else if constexpr (requires { head.definition(); })
     return composed_stage{{}, head.definition(), make_join<Kind, Lateral>(head.as_source(), std::move(on))};
@@ -97,7 +102,8 @@ constexpr auto full_join(Head const& head, Condition&& on) {
                                                            detail::condition_operand(std::forward<Condition>(on)));
 }
 
-/// `CROSS JOIN`: every row with every row. The only join without a condition.
+/// `CROSS JOIN`: every row with every row. The only join without a condition. The conditions of a query that is joined make
+/// an inner join of it.
 template <class T>
 constexpr auto cross_join() {
   return detail::make_join<detail::join_kind::cross, false>(detail::source_for<T>{}, detail::no_condition{});
@@ -110,7 +116,6 @@ constexpr auto cross_join(Head const& head) {
 /// `INNER JOIN LATERAL`: a subquery that sees the sources before it. Ecto: `inner_lateral_join`.
 template <std::derived_from<queryable> Head, class Condition>
 constexpr auto lateral_join(Head const& head, Condition&& on) {
-  static_assert(!detail::is_query<Head>, "recto: lateral_join: name the query; write subquery<\"name\">(...)");
   return detail::join_head<detail::join_kind::inner, true>(head,
                                                            detail::condition_operand(std::forward<Condition>(on)));
 }
@@ -118,14 +123,12 @@ constexpr auto lateral_join(Head const& head, Condition&& on) {
 /// `LEFT JOIN LATERAL ... ON true`, or with a condition: rows for which the subquery brings nothing stay. Ecto: `left_lateral_join`.
 template <std::derived_from<queryable> Head, class Condition>
 constexpr auto left_lateral_join(Head const& head, Condition&& on) {
-  static_assert(!detail::is_query<Head>, "recto: left_lateral_join: name the query; write subquery<\"name\">(...)");
   return detail::join_head<detail::join_kind::left, true>(head, detail::condition_operand(std::forward<Condition>(on)));
 }
 
 /// `CROSS JOIN LATERAL`: every row with the rows that the subquery brings for it. Ecto: `cross_lateral_join`.
 template <std::derived_from<queryable> Head>
 constexpr auto cross_lateral_join(Head const& head) {
-  static_assert(!detail::is_query<Head>, "recto: cross_lateral_join: name the query; write subquery<\"name\">(...)");
   return detail::join_head<detail::join_kind::cross, true>(head, detail::no_condition{});
 }
 

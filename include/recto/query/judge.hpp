@@ -61,13 +61,15 @@ struct grouping_of<Query> {
                                   freed.size()};
 };
 
-/// Inspects what a source is made of. One that is lateral sees the first `seen` sources of the query, others none.
+/// Inspects what a source is made of. One that is lateral sees the sources of the query from `first` to `seen`, others none.
 template <class Source>
-constexpr void inspect_source(inspector& watcher, scope const& all, std::size_t seen) {
+constexpr void inspect_source(inspector& watcher, scope const& all, std::size_t first, std::size_t seen) {
   if constexpr (!Source::is_table) {
-    watcher.see({.entries = all.entries, .count = seen});
+    watcher.see({.entries = all.entries + first, .count = seen - first});
     Source::inspect(watcher);
     watcher.see(all);
+  } else if (Source::prefix().empty()) {
+    watcher.table(Source::table());
   }
 }
 
@@ -75,17 +77,20 @@ template <class Joins>
 struct inspected_joins;
 template <class... Joined>
 struct inspected_joins<pack<Joined...>> {
-  static constexpr void inspect(inspector& watcher, scope const& all) {
+  /// The joins of a statement that writes are a FROM of their own, in which the written table cannot be seen: only the
+  /// conditions of inner joins can name it, because they stand in WHERE.
+  static constexpr void inspect(inspector& watcher, scope const& all, bool is_written) {
     std::size_t seen = 1;
-    (inspect_one<Joined>(watcher, all, ++seen), ...);
+    (inspect_one<Joined>(watcher, all, is_written ? 1 : 0, ++seen), ...);
     watcher.see(all);
   }
 
  private:
   template <class One>
-  static constexpr void inspect_one(inspector& watcher, scope const& all, std::size_t seen) {
-    inspect_source<typename One::source_type>(watcher, all, One::is_lateral ? seen - 1 : 0);
-    scope const so_far{.entries = all.entries, .count = seen};
+  static constexpr void inspect_one(inspector& watcher, scope const& all, std::size_t first, std::size_t seen) {
+    inspect_source<typename One::source_type>(watcher, all, first, One::is_lateral ? seen - 1 : first);
+    if constexpr (One::kind == join_kind::inner) first = 0;
+    scope const so_far{.entries = all.entries + first, .count = seen - first};
     watcher.see(so_far);
     detail::inspect<typename One::condition>(watcher);
     watcher.see(all);
@@ -102,21 +107,22 @@ struct inspected_windows;
 
 /// Inspects the clauses that every statement may have: CTEs, sources, ON, WHERE, GROUP BY.
 template <class Query>
-constexpr void inspect_sources(inspector& watcher) {
+constexpr void inspect_sources(inspector& watcher, bool is_written = false) {
   auto const& entries = source_entries<Query>;
   constexpr scope const& all = sources_of<Query>;
   for (std::size_t i = 0; i < entries.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
-      if (entries[i].name == entries[j].name) watcher.report(rule::table_twice, entries[i].name, {});
+      if (entries[i].name == entries[j].name || entries[i].key == entries[j].key)
+        watcher.report(rule::table_twice, entries[i].name, {});
   if constexpr (Query::has(clause::with)) {
     watcher.see({});
     inspected_ctes<content_of<clause::with, Query>>::inspect(watcher);
     watcher.see(all);
   }
-  inspect_source<content_of<clause::from, Query>>(watcher, all, 0);
+  inspect_source<content_of<clause::from, Query>>(watcher, all, 0, 0);
   if constexpr (Query::has(clause::join)) {
     watcher.enter("ON", false);
-    inspected_joins<joins_of<Query>>::inspect(watcher, all);
+    inspected_joins<joins_of<Query>>::inspect(watcher, all, is_written);
   }
   if constexpr (Query::has(clause::where)) {
     watcher.enter("WHERE", false);
@@ -130,7 +136,11 @@ constexpr void inspect_sources(inspector& watcher) {
 
 template <class Query>
 constexpr void inspect_selected(inspector& watcher) {
-  if constexpr (Query::has(clause::having)) detail::inspect<content_of<clause::having, Query>>(watcher);
+  if constexpr (Query::has(clause::having)) {
+    watcher.name_clause("HAVING");
+    detail::inspect<content_of<clause::having, Query>>(watcher);
+    watcher.name_clause("SELECT");
+  }
   watcher.allow_windows(true);
   if constexpr (Query::has(clause::windows)) inspected_windows<content_of<clause::windows, Query>>::inspect(watcher);
   if constexpr (Query::has(clause::distinct)) content_of<clause::distinct, Query>::inspect(watcher);
@@ -138,6 +148,18 @@ constexpr void inspect_selected(inspector& watcher) {
   else if constexpr (!Query::has(clause::set)) detail::inspect<row_node_of<Query>>(watcher);
   if constexpr (Query::has(clause::order_by)) content_of<clause::order_by, Query>::inspect(watcher);
   watcher.allow_windows(false);
+}
+
+template <class Terms>
+inline constexpr bool any_term_stays = false;
+template <class... Terms>
+inline constexpr bool any_term_stays<pack<Terms...>> = (!requires { Terms::may_be_nothing; } || ...);
+
+/// Has the query an order, whatever is chosen?
+template <class Query>
+consteval bool is_ordered() {
+  if constexpr (Query::has(clause::order_by)) return any_term_stays<content_of<clause::order_by, Query>>;
+  else return false;
 }
 
 /// Rules about clauses that go together, or do not.
@@ -149,17 +171,22 @@ constexpr void inspect_clauses(inspector& watcher) {
   }
   if constexpr (Query::has(clause::lock)) {
     bool const grouped = Query::has(clause::group_by) || Query::has(clause::having) || Query::has(clause::distinct)
-                      || Query::has(clause::combination) || Query::has(clause::windows) || watcher.aggregate_seen();
+                      || Query::has(clause::combination) || Query::has(clause::windows) || watcher.aggregate_seen()
+                      || watcher.window_seen();
     if (grouped) watcher.report(rule::lock_of_groups, content_of<clause::from, Query>::name(), {});
     content_of<clause::lock, Query>::inspect(watcher);
   }
   if constexpr (Query::has(clause::distinct) && Query::has(clause::order_by))
     content_of<clause::distinct, Query>::template inspect_order<Query>(watcher);
+  if constexpr (Query::has(clause::limit)) {
+    if (!std::is_void_v<typename clause_type<clause::limit, Query>::detail_type> && !is_ordered<Query>())
+      watcher.report(rule::ties_without_order, content_of<clause::from, Query>::name(), {});
+  }
   if constexpr (Query::has(clause::combination))
     inspected_combination<content_of<clause::combination, Query>>::template inspect<Query>(watcher);
 }
 
-template <class Query>
+template <class Query, clause Kind = clause::select>
 constexpr void inspect_into(inspector& watcher);
 
 /// Inspects a whole query as a SELECT.
@@ -175,13 +202,28 @@ constexpr void inspect_query(inspector& watcher) {
   inspect_clauses<Query>(watcher);
 }
 
-/// Inspects a query that stands inside the one that `around` walks.
+/// Inspects a query that stands inside the one that `around` walks, with an inspector that was made for it.
 template <class Query>
-constexpr void inspect_nested(inspector& around) {
-  inspector inner(sources_of<Query>, around);
+constexpr void inspect_with(inspector& inner, inspector& around) {
+  static_assert(assert_schema<decltype(judge_schemas<Query>())>::value);
+  if (Query::has(clause::set)) around.report(rule::clause_not_allowed, "a subquery", "set");
+  if (Query::has(clause::returning)) around.report(rule::clause_not_allowed, "a subquery", "returning");
   inspect_query<Query>(inner);
   if constexpr (Query::has(clause::select)) inspect_into<Query>(inner);
   around.report(inner.found());
+}
+template <class Query>
+constexpr void inspect_nested(inspector& around, bool is_value = false) {
+  inspector inner(sources_of<Query>, around, is_value);
+  inspect_with<Query>(inner, around);
+}
+
+/// The same, for a query whose columns are used: a table without a struct has none that are known.
+template <class Query>
+constexpr void inspect_nested_source(inspector& around) {
+  if constexpr (!Query::has(clause::select) && names_table<source_row<Query>>)
+    around.report(rule::nothing_to_select, content_of<clause::from, Query>::name(), {});
+  inspect_nested<Query>(around);
 }
 
 /// The first rule that `Query` breaks as a SELECT.
@@ -197,6 +239,7 @@ struct assigned_columns;
 template <class... Assignments>
 struct assigned_columns<pack<Assignments...>> {
   static constexpr void inspect(inspector& watcher) {
+    (inspect_owner<Assignments>(watcher), ...);
     std::array<std::string_view, sizeof...(Assignments)> const names{name_of<Assignments>()...};
     for (std::size_t i = 0; i < names.size(); ++i)
       for (std::size_t j = 0; j < i; ++j)
@@ -210,12 +253,22 @@ struct assigned_columns<pack<Assignments...>> {
     if constexpr (is_assignment<Assignment>) return Assignment::column::name;
     else return {};
   }
+  // Only the first source is written; the server would look for the name of any other's column there.
+  template <class Assignment>
+  static constexpr void inspect_owner(inspector& watcher) {
+    if constexpr (is_assignment<Assignment>) {
+      using column = typename Assignment::column;
+      std::size_t const found = watcher.sources().find(column::source);
+      if (found != 0 && found != scope::nowhere)
+        watcher.report(rule::column_not_written, column::table(), column::name);
+    }
+  }
 };
 
 /// Inspects a whole query as an UPDATE or DELETE.
 template <class Query>
 constexpr void inspect_write(inspector& watcher) {
-  inspect_sources<Query>(watcher);
+  inspect_sources<Query>(watcher, true);
   if constexpr (Query::has(clause::set)) {
     watcher.enter("SET", false);
     assigned_columns<content_of<clause::set, Query>>::inspect(watcher);
@@ -239,7 +292,7 @@ consteval violation judge_write() {
 struct slot {
   type_key type{};
   bool is_nullable = false;
-  bool is_row = false;
+  bool is_row = false;  ///< of a field: a struct of its own, read from several columns
 };
 
 // Enters the type of each field; one instantiation for each type, not for each row.
@@ -316,9 +369,9 @@ constexpr void report_into(inspector& watcher, into_mismatch found) {
                  item_type_names<Items>::value[found.index]);
 }
 
-template <class Query>
+template <class Query, clause Kind>
 constexpr void inspect_into(inspector& watcher) {
-  using select = clause_type<clause::select, Query>;
+  using select = clause_type<Kind, Query>;
   using into = typename select::detail_type;
   if constexpr (!std::is_void_v<into>) {
     using items = typename select::content_type;

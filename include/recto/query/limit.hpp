@@ -9,6 +9,7 @@
 #include <concepts>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <utility>
 
 namespace recto {
@@ -21,7 +22,9 @@ namespace detail {
                                              + (is_negative ? "negative" : "too large"));
 }
 
-struct with_ties_tag {};
+template <class T>
+inline constexpr bool is_character = std::same_as<T, char> || std::same_as<T, char8_t> || std::same_as<T, char16_t>
+                                  || std::same_as<T, char32_t> || std::same_as<T, wchar_t>;
 
 template <bool IsLimit, std::integral Count>
 constexpr bound<std::int64_t> count_of_rows(Count count) {
@@ -34,20 +37,34 @@ constexpr maybe_count count_of_rows(std::optional<Count> const& count) {
   return {count_of_rows<IsLimit>(*count).value};
 }
 
+/// Can `Count` say how many rows? Whole numbers can, and optional ones.
+template <class Count>
+inline constexpr bool counts_rows = std::integral<Count> && !std::same_as<Count, bool> && !is_character<Count>;
+template <class Count>
+inline constexpr bool counts_rows<std::optional<Count>> = counts_rows<Count>;
+
+template <bool IsLimit, class Count>
+constexpr auto checked_count_of_rows(Count const& count) {
+  static_assert(counts_rows<Count>,
+                "recto: limit/offset: a number of rows is a whole number, or a std::optional of one; convert it first");
+  if constexpr (counts_rows<Count>) return count_of_rows<IsLimit>(count);
+  else return bound<std::int64_t>{};  // refused
+}
+
 }  // namespace detail
 
 /// `LIMIT`: at most `count` rows; an empty std::optional means no limit. A later one replaces an earlier. A negative count
 /// is error_kind::invalid_value, and does not compile where it is a constant. Ecto: `limit`.
 template <class Count>
 constexpr auto limit(Count const& count) {
-  auto rows = detail::count_of_rows<true>(count);
+  auto rows = detail::checked_count_of_rows<true>(count);
   return detail::put_stage<detail::limit_clause<decltype(rows)>>{{}, {rows}};
 }
 
 /// `OFFSET`: skips `count` rows; an empty std::optional skips none. A later one replaces an earlier. Ecto: `offset`.
 template <class Count>
 constexpr auto offset(Count const& count) {
-  auto rows = detail::count_of_rows<false>(count);
+  auto rows = detail::checked_count_of_rows<false>(count);
   return detail::put_stage<detail::offset_clause<decltype(rows)>>{{}, {rows}};
 }
 
@@ -55,8 +72,8 @@ constexpr auto offset(Count const& count) {
 /// order_by. Ecto: `with_ties`.
 template <class Count>
 constexpr auto limit_with_ties(Count const& count) {
-  auto rows = detail::count_of_rows<true>(count);
-  return detail::put_stage<detail::limit_clause<decltype(rows), detail::with_ties_tag>>{{}, {rows}};
+  auto rows = detail::checked_count_of_rows<true>(count);
+  return detail::put_stage<detail::limit_clause<decltype(rows), detail::with_ties>>{{}, {rows}};
 }
 
 }  // namespace recto

@@ -8,6 +8,7 @@
 #include <recto/query/query.hpp>
 #include <recto/types/array.hpp>
 
+#include <array>
 #include <cstddef>
 #include <iterator>
 #include <span>
@@ -64,37 +65,74 @@ struct named_vector : named_list<element_row<T>, Name, T> {
   static constexpr column<&element_row<T>::value, Name> value{};
 };
 
+// To unnest an array of arrays is to take their elements, and an array of arrays must be a rectangle: PostgreSQL's
+// manual, "Array Functions" and "Arrays".
+template <class T>
+consteval bool assert_element() {
+  constexpr bool fits = column_type<std::vector<T>>;
+  static_assert(fits,
+                "recto: values/unnest: the server keeps no arrays of this type, so it cannot be unnested; name the "
+                "elements in rows of their own");
+  return true;  // told; asking must not fail once more
+}
+template <class T>
+using element_or_stand_in = std::conditional_t<column_type<std::vector<T>>, T, bool>;
+
 // Copies one field of each row. One instantiation for each type of field.
 template <class Row, std::size_t Index>
 auto column_of_values(std::span<Row const> rows) {
-  std::vector<field_type<Row, Index>> column;
-  column.reserve(rows.size());
-  for (Row const& row : rows) column.push_back(get_field<Index>(row));
+  std::vector<element_or_stand_in<field_type<Row, Index>>> column;
+  if constexpr (column_type<std::vector<field_type<Row, Index>>>) {
+    column.reserve(rows.size());
+    for (Row const& row : rows) column.push_back(get_field<Index>(row));
+  }
   return column;
+}
+
+/// The places of a struct's fields that are columns; of one that is no table all are.
+template <class Row>
+consteval auto column_places() {
+  constexpr std::size_t count = [] {
+    std::size_t stored = 0;
+    for (field const& one : table_of<Row>.fields) stored += one.is_stored;
+    return stored;
+  }();
+  std::array<std::size_t, count> places{};
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < table_of<Row>.fields.size(); ++i)
+    if (table_of<Row>.fields[i].is_stored) places[next++] = i;
+  return places;
 }
 
 template <fixed_string Name, class Row, std::size_t... Index>
 auto list_of_rows(std::span<Row const> rows, std::index_sequence<Index...>) {
-  using list = named_list<Row, Name, field_type<Row, Index>...>;
-  return list{{}, {make_pack(bound<std::vector<field_type<Row, Index>>>{{}, column_of_values<Row, Index>(rows)}...)}};
+  constexpr auto places = column_places<Row>();
+  static_assert((assert_element<field_type<Row, places[Index]>>() && ...));
+  using list = named_list<Row, Name, element_or_stand_in<field_type<Row, places[Index]>>...>;
+  return list{{}, {make_pack(bound{{}, column_of_values<Row, places[Index]>(rows)}...)}};
 }
 
 }  // namespace detail
 
 /// Rows of the program as a source: `values<"wanted">(std::vector<Wanted>{...})`; the struct's fields are the columns. SQL:
-/// `unnest($1, $2) AS "wanted" ("id", "name")`. Ecto: `values`.
+/// `unnest($1, $2) AS "wanted" ("id", "name")`. A field that is an array is refused. Cost: a copy of the rows, column by
+/// column. Ecto: `values`.
 template <fixed_string Name, class Rows>
 auto values(Rows const& rows) {
   using row = std::remove_cvref_t<decltype(*std::data(rows))>;
   return detail::list_of_rows<Name>(std::span<row const>(std::data(rows), std::size(rows)),
-                                    std::make_index_sequence<field_count<row>>{});
+                                    std::make_index_sequence<detail::column_places<row>().size()>{});
 }
 
 /// A vector as a source of one column, `value`: `auto ids = unnest<"ids">(vector); ... join(ids, ids.value == col<&Post::id>)`.
 template <fixed_string Name, class T>
 auto unnest(std::vector<T> elements) {
-  using vector = detail::named_vector<T, Name>;
-  return vector{{{}, {detail::make_pack(detail::bound<std::vector<T>>{{}, std::move(elements)})}}};
+  static_assert(detail::assert_element<T>());
+  using element = detail::element_or_stand_in<T>;
+  using vector = detail::named_vector<element, Name>;
+  if constexpr (std::is_same_v<element, T>)
+    return vector{{{}, {detail::make_pack(detail::bound<std::vector<T>>{{}, std::move(elements)})}}};
+  else return vector{};
 }
 
 }  // namespace recto

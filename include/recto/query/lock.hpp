@@ -6,7 +6,7 @@
 #include <recto/query/query.hpp>
 #include <recto/query/stages.hpp>
 
-#include <type_traits>
+#include <cstddef>
 
 namespace recto {
 
@@ -26,13 +26,27 @@ template <lock_strength Strength, lock_wait Wait, class... Sources>
 struct lock_terms {
   static constexpr std::size_t parameters = 0;
 
-  static constexpr void inspect(inspector& watcher) { (inspect_one<Sources>(watcher), ...); }
+  // A row that is not there cannot be locked.
+  static constexpr void inspect(inspector& watcher) {
+    scope const& sources = watcher.sources();
+    if (sizeof...(Sources) == 0) {
+      for (std::size_t i = 0; i < sources.count; ++i)
+        if (!sources.entries[i].is_derived) inspect_place(watcher, i);
+    } else {
+      (inspect_one<Sources>(watcher), ...);
+    }
+  }
 
  private:
   template <class Source>
   static constexpr void inspect_one(inspector& watcher) {
-    if (watcher.sources().find(Source::key) == scope::nowhere)
-      watcher.report(rule::column_not_in_scope, Source::name(), "lock");
+    std::size_t const found = watcher.sources().find(Source::key);
+    if (found == scope::nowhere) watcher.report(rule::column_not_in_scope, Source::name(), "lock");
+    else inspect_place(watcher, found);
+  }
+  static constexpr void inspect_place(inspector& watcher, std::size_t place) {
+    source_entry const& one = watcher.sources().entries[place];
+    if (one.is_nullable) watcher.report(rule::lock_of_nullable, one.name, {});
   }
 };
 
@@ -65,10 +79,10 @@ inline constexpr detail::lock_option<detail::lock_wait::fail> nowait{};
 /// A row that another transaction has locked is left out.
 inline constexpr detail::lock_option<detail::lock_wait::skip> skip_locked{};
 
-/// Only rows of this table are locked: `of<Post>`, or `of<boss>` for an alias.
+/// Only rows of this table are locked: `of<Post>`.
 template <class T>
 inline constexpr detail::locked_source<detail::source_for<T>> of{};
-/// The same for an alias.
+/// The same for an alias: `of_alias(boss)`.
 template <class T, fixed_string Name>
 constexpr detail::locked_source<typename detail::aliased<T, Name>::source> of_alias(detail::aliased<T, Name>) {
   return {};

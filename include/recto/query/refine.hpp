@@ -58,6 +58,10 @@ constexpr auto reversed(maybe_term<Term> term) {
   return maybe_term<decltype(inner)>{std::move(inner), term.is_there};
 }
 template <class... Terms>
+constexpr auto reversed(one_term_of<Terms...> term) {
+  return one_term_of<decltype(reversed(Terms{}))...>{term.index};
+}
+template <class... Terms>
 constexpr auto reversed(pack<Terms...> terms) {
   return boost::hana::unpack(nodes_of(std::move(terms)),
                              [](Terms... each) { return make_pack(detail::reversed(std::move(each))...); });
@@ -191,6 +195,7 @@ constexpr detail::some_stage<true> last(std::int64_t count = 1) { return {{}, co
 /// `order_by` that goes before what was there. Ecto: `prepend_order_by`.
 template <class... Terms>
 constexpr auto prepend_order_by(Terms&&... terms) {
+  static_assert(sizeof...(Terms) > 0, "recto: prepend_order_by: it needs something to order by; name a column");
   auto all = detail::make_pack(detail::as_order_term(static_cast<Terms&&>(terms))...);
   return detail::prepending_stage<decltype(all)>{{}, std::move(all)};
 }

@@ -7,6 +7,7 @@
 namespace recto {
 
 struct column_not_in_scope;      ///< <table, column>: no FROM or JOIN brings that table
+struct column_not_written;       ///< <table, column>: an update sets a column of a joined table
 struct table_twice;              ///< <table>: it stands twice in one query without an alias
 struct operands_do_not_fit;      ///< <left, right, types of columns>: in a comparison, assignment or arithmetic
 struct comparison_with_null;     ///< <column>: compared with nullopt, nullptr or an optional
@@ -33,6 +34,8 @@ struct cte_not_defined;          ///< <name>: a CTE is referred to that no query
 struct cte_twice;                ///< <name>: two CTEs of a query have that name
 struct distinct_on_order;        ///< <table>: order_by does not begin with what distinct_on lists
 struct lock_of_groups;           ///< <table>: rows are locked in a query whose result rows are not table rows
+struct lock_of_nullable;         ///< <table>: rows are locked that an outer join may leave out
+struct ties_without_order;       ///< <table>: limit_with_ties, and no order that is always there
 struct order_not_selected;     ///< <table>: a union or a distinct query is ordered by something that it does not select
 struct combined_rows_differ;   ///< <table, table>: the queries of a union bring different rows
 struct nothing_to_select;      ///< <table>: a query of a table without a struct selects nothing

@@ -57,10 +57,16 @@ struct scope {
       if (entries[i].key == key) return i;
     return key.alias == 0 ? find_by_type(key.type) : nowhere;
   }
-  /// The same, and in the queries around it. False if no source has this key.
+  /// Can the source with this key be missing, here or in the queries around? False if no source has the key.
   constexpr bool is_nullable(source_key const& key) const {
     if (std::size_t const found = find(key); found != nowhere) return entries[found].is_nullable;
     return is_nested && outer->is_nullable(key);
+  }
+  /// Does one of the query's own sources stand under this name?
+  constexpr bool has_name(std::string_view name) const {
+    for (std::size_t i = 0; i < count; ++i)
+      if (entries[i].name == name) return true;
+    return false;
   }
 
  private:

@@ -39,7 +39,7 @@ template <class Query>
 consteval auto row_type() {
   if constexpr (Query::has(clause::select))
     return std::type_identity<typename selected_row<clause_type<clause::select, Query>, Query>::type>{};
-  else return std::type_identity<source_row<Query>>{};
+  else return std::type_identity<item_type<row_node_of<Query>, Query>>{};
 }
 
 /// What a RETURNING lists is a row as what a SELECT lists.
@@ -56,13 +56,16 @@ template <class Item>
 constexpr auto select_item(Item&& item) {
   static_assert(is_expression<Item>,
                 "recto: select: this is not an expression; write recto::value(...) for a plain value");
-  if constexpr (is_expression<Item>) return std::remove_cvref_t<Item>(std::forward<Item>(item));
+  static_assert(!left_out_at_times<Item>,
+                "recto: select: a condition that may be left out has no value; select it by either(flag, x, y)");
+  if constexpr (is_expression<Item> && !left_out_at_times<Item>)
+    return std::remove_cvref_t<Item>(std::forward<Item>(item));
   else return bound<bool>{};
 }
 
 }  // namespace detail
 
-/// The C++ type of one row of `Query`: its struct, the type of the one selected expression, a std::tuple of several, or
+/// The C++ type of one row of `Query`: its struct (optional behind a right or full join), the type of the one selected expression, a std::tuple of several, or
 /// the struct of select_into.
 template <class Query>
 using row_of = typename decltype(detail::row_type<Query>())::type;

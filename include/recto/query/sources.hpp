@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
-// The sources of a query type as plain values, and what it groups by.
+// The sources of a query type as plain values, and the verdict on the schemas of their structs.
 // Layer 4.
 #pragma once
 
 #include <recto/query/query.hpp>
+#include <recto/query/table_source.hpp>
 
 #include <array>
 #include <cstddef>
@@ -72,5 +73,38 @@ using source_row = typename content_of<clause::from, Query>::row;
 /// That struct as a selected row.
 template <class Query>
 using row_node_of = typename content_of<clause::from, Query>::whole_row;
+
+/// Verdict on the schema of a source's struct, where the source is a table with one.
+template <class Source>
+consteval auto judge_source() {
+  if constexpr (!Source::is_table) return ok{};
+  else if constexpr (names_table<typename Source::row>) return ok{};
+  else return schema_verdict<typename Source::row>{};
+}
+template <class Source>
+using source_verdict = decltype(judge_source<Source>());
+
+template <class Joins>
+struct joined_schemas;
+template <class... Joined>
+struct joined_schemas<pack<Joined...>> {
+  /// The first verdict on the structs that is not ok, or ok.
+  static consteval auto judge() { return first_broken<source_verdict<typename Joined::source_type>...>(); }
+
+ private:
+  template <class First, class... Rest>
+  static consteval auto first_broken() {
+    if constexpr (!First::value || sizeof...(Rest) == 0) return First{};
+    else return first_broken<Rest...>();
+  }
+};
+
+/// Verdict on the schemas of a query's sources.
+template <class Query>
+consteval auto judge_schemas() {
+  using from = source_verdict<content_of<clause::from, Query>>;
+  if constexpr (!from::value || !Query::has(clause::join)) return from{};
+  else return joined_schemas<joins_of<Query>>::judge();
+}
 
 }  // namespace recto::detail

@@ -69,7 +69,10 @@ inline constexpr bool is_order_term<order_term<Operand, Direction, Nulls>> = tru
 /// An ORDER BY term of an expression that has no direction yet.
 template <class Term>
 constexpr auto as_order_term(Term&& term) {
-  if constexpr (is_expression<Term>)
+  static_assert(!left_out_at_times<Term>,
+                "recto: order_by: a condition that may be left out has no order; write order_by_if(flag, ...)");
+  if constexpr (left_out_at_times<Term>) return order_term<bound<bool>, sort::ascending, nulls::as_usual>{};
+  else if constexpr (is_expression<Term>)
     return order_term<std::remove_cvref_t<Term>, sort::ascending, nulls::as_usual>{static_cast<Term&&>(term)};
   else if constexpr (is_order_term<std::remove_cvref_t<Term>>)
     return std::remove_cvref_t<Term>(static_cast<Term&&>(term));
@@ -115,6 +118,8 @@ constexpr auto group_by(Terms... terms) {
   static_assert((!detail::is_whole_row<Terms> && ...),
                 "recto: group_by: a whole row; name its columns, or its key alone");
   static_assert(sizeof...(Terms) > 0, "recto: group_by: it needs something to group by; name a column");
+  static_assert((!detail::left_out_at_times<Terms> && ...),
+                "recto: group_by: a condition that may be left out is no group; group by what is always there");
   auto all = detail::pack_or_stand_in(std::move(terms)...);
   return detail::adding_stage<detail::group_by_clause, decltype(all)>{{}, std::move(all)};
 }

@@ -31,7 +31,7 @@ struct query_source {
   [[no_unique_address]] Query query;
 
   static constexpr std::string_view name() { return Name.view(); }
-  static constexpr void inspect(inspector& watcher) { inspect_nested<Query>(watcher); }
+  static constexpr void inspect(inspector& watcher) { inspect_nested_source<Query>(watcher); }
   template <class Function>
   constexpr void each_value(Function& function) const {
     each_parameter<statement_kind::select>(query, function);
@@ -49,16 +49,41 @@ struct named_query : named_source<Row, Name> {
   constexpr source as_source() const { return {query}; }
 };
 
-/// The struct that a query brings where it stands as a source: without select its own, else that of select_into, or of
-/// the one whole row that is selected.
-template <class Query>
-consteval auto struct_of_rows() {
-  if constexpr (!Query::has(clause::select)) {
-    return std::type_identity<source_row<Query>>{};
-  } else {
-    using into = typename clause_type<clause::select, Query>::detail_type;
-    if constexpr (!std::is_void_v<into>) return std::type_identity<into>{};
+/// The one expression that a query selects.
+template <class Items>
+struct only_item {
+  static constexpr bool is_one = false;
+  using type = void;
+};
+template <class Item>
+struct only_item<pack<Item>> {
+  static constexpr bool is_one = true;
+  using type = Item;
+};
+
+/// The struct of a row that is never missing, or void.
+template <class Query, class Row>
+consteval auto struct_of_whole_row() {
+  if constexpr (is_whole_row<Row>) {
+    if constexpr (!Row::nullable(sources_of<Query>)) return std::type_identity<typename Row::value_type>{};
     else return std::type_identity<void>{};
+  } else {
+    return std::type_identity<void>{};
+  }
+}
+
+/// The struct that a query brings where it stands as a source, or void: without select its own, else that of
+/// select_into, or of the one whole row that is selected. The same for returning.
+template <class Query, clause Kind = clause::select>
+consteval auto struct_of_rows() {
+  if constexpr (!Query::has(Kind)) {
+    if constexpr (Kind == clause::select) return struct_of_whole_row<Query, row_node_of<Query>>();
+    else return std::type_identity<void>{};
+  } else {
+    using part = clause_type<Kind, Query>;
+    using into = typename part::detail_type;
+    if constexpr (!std::is_void_v<into>) return std::type_identity<into>{};
+    else return struct_of_whole_row<Query, typename only_item<typename part::content_type>::type>();
   }
 }
 
@@ -71,7 +96,7 @@ struct nested_query : expression {
 
   [[no_unique_address]] Query query;
 
-  static constexpr void inspect(inspector& watcher) { inspect_nested<Query>(watcher); }
+  static constexpr void inspect(inspector& watcher) { inspect_nested<Query>(watcher, true); }
   template <class Function>
   constexpr void each_value(Function& function) const {
     each_parameter<Kind>(query, function);
@@ -83,16 +108,6 @@ struct exists_node : nested_query<bool, statement_kind::exists, Query> {
   static constexpr bool nullable(scope const&) { return false; }
 };
 
-/// The one expression that a query selects.
-template <class Items>
-struct only_item {
-  static constexpr bool is_one = false;
-};
-template <class Item>
-struct only_item<pack<Item>> {
-  static constexpr bool is_one = true;
-  using type = Item;
-};
 template <class Query>
 consteval auto selected_item() {
   if constexpr (!Query::has(clause::select)) return std::type_identity<bound<bool>>{};
@@ -102,27 +117,45 @@ consteval auto selected_item() {
 template <class Query>
 using selected_item_of = typename decltype(selected_item<Query>())::type;
 
+template <class Query>
+inline constexpr bool selects_one = [] {
+  if constexpr (Query::has(clause::select)) return only_item<content_of<clause::select, Query>>::is_one;
+  else return false;
+}();
+
 /// Says so if a query that stands for one column selects another number of them.
 template <class Query>
 consteval bool assert_one_column() {
-  constexpr bool one = [] {
-    if constexpr (Query::has(clause::select)) return only_item<content_of<clause::select, Query>>::is_one;
-    else return false;
-  }();
-  static_assert(one, "recto: subquery: it must select exactly one expression here; add select(column)");
-  return one;
+  static_assert(selects_one<Query>, "recto: subquery: it must select exactly one expression here; add select(column)");
+  return true;  // told; asking must not fail once more
+}
+
+/// The sources of a query inside one that has those `around` it.
+template <class Query>
+constexpr scope inside(scope const& around) {
+  return {.entries = source_entries<Query>.data(),
+          .count = source_entries<Query>.size(),
+          .outer = &around,
+          .is_nested = true,
+          .is_grouped = sources_of<Query>.is_grouped};
 }
 
 /// A query of one column and at most one row, as a value.
 template <class Query>
 struct scalar_node : nested_query<typename selected_item_of<Query>::value_type, statement_kind::select, Query> {
   // No row is NULL. Only a count without groups always has one.
-  static constexpr bool nullable(scope const&) {
+  static constexpr bool nullable(scope const& sources) {
     return Query::has(clause::group_by) || Query::has(clause::having) || Query::has(clause::limit)
-        || Query::has(clause::offset)
-        || !is_aggregate<selected_item_of<Query>> || selected_item_of<Query>::nullable(scope{});
+        || Query::has(clause::offset) || Query::has(clause::combination) || !is_aggregate<selected_item_of<Query>>
+        || selected_item_of<Query>::nullable(inside<Query>(sources));
   }
 };
+
+/// May one of the values be NULL that a query of one column brings? In a union the left has the wider type.
+template <class Query>
+constexpr bool brings_null(scope const& around) {
+  return selected_item_of<Query>::nullable(inside<Query>(around));
+}
 
 enum class quantifier { any, all };
 
@@ -141,11 +174,11 @@ struct membership : expression {
   [[no_unique_address]] Query query;
 
   static constexpr bool nullable(scope const& sources) {
-    return Operand::nullable(sources) || selected_item_of<Query>::nullable(sources);
+    return Operand::nullable(sources) || brings_null<Query>(sources);
   }
   static constexpr void inspect(inspector& watcher) {
     detail::inspect<Operand>(watcher);
-    inspect_nested<Query>(watcher);
+    inspect_nested<Query>(watcher, true);
   }
   template <class Function>
   constexpr void each_value(Function& function) const {
@@ -158,7 +191,8 @@ template <bool Negated, class Operand, class Head>
 constexpr auto member_of_query(Operand operand, Head&& head) {
   auto inner = as_query(static_cast<Head&&>(head));
   using query_type = decltype(inner);
-  if constexpr (assert_one_column<query_type>()) {
+  static_assert(assert_one_column<query_type>());
+  if constexpr (selects_one<query_type>) {
     using item = selected_item_of<query_type>;
     constexpr bool fits = comparable<typename Operand::value_type, typename item::value_type>();
     static_assert(assert_operands<decltype(judge_pair<fits, Operand, item>())>::value);
@@ -175,7 +209,9 @@ struct outer_column : expression {
   static constexpr std::string_view name = Column::name;
 
   static constexpr std::string_view table() { return Column::table(); }
-  static constexpr bool nullable(scope const& sources) { return Column::nullable(sources); }
+  static constexpr bool nullable(scope const& sources) {
+    return sources.is_nested ? Column::nullable(*sources.outer) : Column::nullable(sources);
+  }
   static constexpr void inspect(inspector& watcher) {
     watcher.column_around({.source = Column::source, .table = Column::table(), .column = Column::name});
   }
@@ -192,7 +228,8 @@ constexpr auto subquery(Head&& head) {
   using row = typename decltype(detail::struct_of_rows<query_type>())::type;
   constexpr bool has_struct = !std::is_void_v<row>;
   static_assert(has_struct,
-                "recto: subquery: its columns have no names; select into a struct with select_into<Row>(...)");
+                "recto: subquery: its columns have no names, or its struct may be missing behind an outer join; select "
+                "into a struct with select_into<Row>(...)");
   using named_row = std::conditional_t<has_struct, row, detail::source_row<query_type>>;
   return detail::named_query<named_row, query_type, Name>{{}, std::move(inner)};
 }
@@ -209,7 +246,7 @@ constexpr auto exists(Head head) {
 template <std::derived_from<queryable> Head>
 constexpr auto scalar(Head head) {
   auto inner = detail::as_query(std::move(head));
-  detail::assert_one_column<decltype(inner)>();
+  static_assert(detail::assert_one_column<decltype(inner)>());
   return detail::scalar_node<decltype(inner)>{{{}, std::move(inner)}};
 }
 
@@ -217,7 +254,7 @@ constexpr auto scalar(Head head) {
 template <std::derived_from<queryable> Head>
 constexpr auto any(Head head) {
   auto inner = detail::as_query(std::move(head));
-  detail::assert_one_column<decltype(inner)>();
+  static_assert(detail::assert_one_column<decltype(inner)>());
   return detail::quantified_node<detail::quantifier::any, decltype(inner)>{{{}, std::move(inner)}};
 }
 
@@ -225,7 +262,7 @@ constexpr auto any(Head head) {
 template <std::derived_from<queryable> Head>
 constexpr auto all(Head head) {
   auto inner = detail::as_query(std::move(head));
-  detail::assert_one_column<decltype(inner)>();
+  static_assert(detail::assert_one_column<decltype(inner)>());
   return detail::quantified_node<detail::quantifier::all, decltype(inner)>{{{}, std::move(inner)}};
 }
 

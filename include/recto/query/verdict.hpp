@@ -42,6 +42,8 @@ consteval auto verdict_of_broken() {
   constexpr rule broken = found.broken;
   if constexpr (broken == rule::column_not_in_scope) return failed_with<column_not_in_scope, Judge::value, 2>();
   else if constexpr (broken == rule::column_not_around) return failed_with<column_not_around, Judge::value, 2>();
+  else if constexpr (broken == rule::column_not_written) return failed_with<column_not_written, Judge::value, 2>();
+  else if constexpr (broken == rule::nothing_to_select) return failed_with<nothing_to_select, Judge::value, 1>();
   else if constexpr (broken == rule::table_twice) return failed_with<table_twice, Judge::value, 1>();
   else if constexpr (broken == rule::null_check_without_null)
     return failed_with<null_check_without_null, Judge::value, 2>();
@@ -61,6 +63,8 @@ consteval auto verdict_of_broken() {
   else if constexpr (broken == rule::cte_twice) return failed_with<cte_twice, Judge::value, 1>();
   else if constexpr (broken == rule::distinct_on_order) return failed_with<distinct_on_order, Judge::value, 1>();
   else if constexpr (broken == rule::lock_of_groups) return failed_with<lock_of_groups, Judge::value, 1>();
+  else if constexpr (broken == rule::lock_of_nullable) return failed_with<lock_of_nullable, Judge::value, 1>();
+  else if constexpr (broken == rule::ties_without_order) return failed_with<ties_without_order, Judge::value, 1>();
   else if constexpr (broken == rule::order_not_selected) return failed_with<order_not_selected, Judge::value, 1>();
   else if constexpr (broken == rule::combined_rows_differ) return failed_with<combined_rows_differ, Judge::value, 2>();
   else if constexpr (broken == rule::select_into_count) return failed_with<select_into_count, Judge::value, 1>();
@@ -87,10 +91,11 @@ struct write_judge {
   static constexpr violation value = judge_write<Query>();
 };
 
-template <class Query>
+/// Verdict on the struct that select_into or returning_into fills.
+template <class Query, clause Kind>
 consteval auto verdict_of_into() {
-  if constexpr (Query::has(clause::select)) {
-    using select = clause_type<clause::select, Query>;
+  if constexpr (Query::has(Kind)) {
+    using select = clause_type<Kind, Query>;
     using into = typename select::detail_type;
     if constexpr (!std::is_void_v<into>) {
       constexpr into_mismatch found = judge_into<into, typename select::content_type>(sources_of<Query>);
@@ -119,39 +124,6 @@ consteval auto verdict_of_into() {
   }
 }
 
-/// Verdict on the schema of a source's struct, where the source is a table with one.
-template <class Source>
-consteval auto judge_source() {
-  if constexpr (!Source::is_table) return ok{};
-  else if constexpr (names_table<typename Source::row>) return ok{};
-  else return schema_verdict<typename Source::row>{};
-}
-template <class Source>
-using source_verdict = decltype(judge_source<Source>());
-
-template <class Joins>
-struct joined_schemas;
-template <class... Joined>
-struct joined_schemas<pack<Joined...>> {
-  /// The first verdict on the structs that is not ok, or ok.
-  static consteval auto judge() { return first_broken<source_verdict<typename Joined::source_type>...>(); }
-
- private:
-  template <class First, class... Rest>
-  static consteval auto first_broken() {
-    if constexpr (!First::value || sizeof...(Rest) == 0) return First{};
-    else return first_broken<Rest...>();
-  }
-};
-
-/// Verdict on the schemas of a query's sources.
-template <class Query>
-consteval auto judge_schemas() {
-  using from = source_verdict<content_of<clause::from, Query>>;
-  if constexpr (!from::value || !Query::has(clause::join)) return from{};
-  else return joined_schemas<joins_of<Query>>::judge();
-}
-
 template <class Query>
 consteval auto judge_query() {
   using schemas = decltype(judge_schemas<Query>());
@@ -166,7 +138,7 @@ consteval auto judge_query() {
   } else {
     using rules = decltype(verdict_of_violation<select_judge<Query>>());
     if constexpr (!rules::value) return rules{};
-    else return verdict_of_into<Query>();
+    else return verdict_of_into<Query, clause::select>();
   }
 }
 
@@ -183,12 +155,22 @@ struct joined_kinds<pack<Joined...>> {
 // and no later one may make it NULL.
 template <class Query, fixed_string Operation>
 consteval auto judge_joins_of_write() {
-  using kinds = joined_kinds<joins_of<Query>>;
-  if constexpr (kinds::any_right) return failed<clause_not_allowed, Operation, "right_join">{};
-  else if constexpr (kinds::first == join_kind::left) return failed<clause_not_allowed, Operation, "left_join">{};
-  else if constexpr (kinds::any_choice) return failed<clause_not_allowed, Operation, "join_if">{};
-  else return ok{};
+  if constexpr (Query::has(clause::join)) {
+    using kinds = joined_kinds<joins_of<Query>>;
+    if constexpr (kinds::any_right) return failed<clause_not_allowed, Operation, "right_join">{};
+    else if constexpr (kinds::first == join_kind::left) return failed<clause_not_allowed, Operation, "left_join">{};
+    else if constexpr (kinds::any_choice) return failed<clause_not_allowed, Operation, "join_if">{};
+    else return ok{};
+  } else {
+    return ok{};
+  }
 }
+
+/// The name of an UPDATE or DELETE in verdicts.
+template <bool NeedsSet>
+inline constexpr fixed_string name_of_write{"delete_all"};
+template <>
+inline constexpr fixed_string name_of_write<true>{"update_all"};
 
 /// A clause that an UPDATE or DELETE does not have, by its name, or nothing.
 template <class Query>
@@ -204,32 +186,38 @@ consteval std::string_view clause_not_written() {
   return {};
 }
 
+/// Which clauses does an UPDATE or DELETE need, and which can it not have?
+template <class Query, bool NeedsSet>
+consteval auto judge_clauses_of_write() {
+  constexpr auto operation = name_of_write<NeedsSet>;
+  using source = content_of<clause::from, Query>;
+  constexpr std::string_view name = source::name();
+  constexpr fixed_string<name.size()> table{name};
+  constexpr std::string_view other = clause_not_written<Query>();
+  if constexpr (!source::is_table) return failed<clause_not_allowed, operation, "subquery">{};
+  else if constexpr (!Query::has(clause::where) && !Query::has(clause::every_row))
+    return failed<unbounded_write, table>{};
+  else if constexpr (NeedsSet && !Query::has(clause::set)) return failed<nothing_to_set, table>{};
+  else if constexpr (!NeedsSet && Query::has(clause::set)) return failed<clause_not_allowed, operation, "set">{};
+  else if constexpr (!other.empty()) return failed<clause_not_allowed, operation, fixed_string<other.size()>{other}>{};
+  else return judge_joins_of_write<Query, operation>();
+}
+
 template <class Query, bool NeedsSet>
 consteval auto judge_write_query() {
-  using source = content_of<clause::from, Query>;
-  constexpr auto operation = [] {
-    if constexpr (NeedsSet) return fixed_string{"update_all"};
-    else return fixed_string{"delete_all"};
-  }();
   using schemas = decltype(judge_schemas<Query>());
   if constexpr (!schemas::value) {
     return schemas{};
-  } else if constexpr (!source::is_table) {
-    return failed<clause_not_allowed, operation, "subquery">{};
+  } else if constexpr (!content_of<clause::from, Query>::is_table) {
+    return judge_clauses_of_write<Query, NeedsSet>();
   } else {
-    constexpr std::string_view name = source::name();
-    constexpr fixed_string<name.size()> table{name};
-    constexpr std::string_view other = clause_not_written<Query>();
+    using joins = decltype(judge_joins_of_write<Query, name_of_write<NeedsSet>>());
     using rules = decltype(verdict_of_violation<write_judge<Query>>());
-    if constexpr (!rules::value) return rules{};
-    else if constexpr (!Query::has(clause::where) && !Query::has(clause::every_row))
-      return failed<unbounded_write, table>{};
-    else if constexpr (NeedsSet && !Query::has(clause::set)) return failed<nothing_to_set, table>{};
-    else if constexpr (!NeedsSet && Query::has(clause::set)) return failed<clause_not_allowed, operation, "set">{};
-    else if constexpr (!other.empty())
-      return failed<clause_not_allowed, operation, fixed_string<other.size()>{other}>{};
-    else if constexpr (Query::has(clause::join)) return judge_joins_of_write<Query, operation>();
-    else return ok{};
+    using clauses = decltype(judge_clauses_of_write<Query, NeedsSet>());
+    if constexpr (!joins::value) return joins{};
+    else if constexpr (!rules::value) return rules{};
+    else if constexpr (!clauses::value) return clauses{};
+    else return verdict_of_into<Query, clause::returning>();
   }
 }
 

@@ -112,7 +112,9 @@ struct over_node : expression {
     watcher.enter_window();
     Called::inspect(watcher);
     watcher.leave_window();
+    watcher.enter_window_definition();
     Window::inspect(watcher);
+    watcher.leave_window_definition();
   }
   template <class Function>
   constexpr void each_value(Function& function) const {
@@ -149,28 +151,43 @@ struct inspected_windows<pack<Windows...>> {
     for (std::size_t i = 0; i < names.size(); ++i)
       if (name_list{names.data(), i}.has(names[i])) watcher.report(rule::window_twice, names[i], {});
     watcher.define_windows({names.data(), names.size()});
+    watcher.enter_window_definition();
     (Windows::inspect(watcher), ...);
+    watcher.leave_window_definition();
   }
 };
 
 // Each part of a window finds its place by its type.
 
+template <class T>
+inline constexpr bool is_partition = false;
+template <class Terms>
+inline constexpr bool is_partition<partition<Terms>> = true;
+template <class T>
+inline constexpr bool is_window_order = false;
+template <class Terms>
+inline constexpr bool is_window_order<adding_stage<order_by_clause, Terms>> = true;
+
 constexpr pack<> partition_of() { return {}; }
 template <class Part, class... Rest>
 constexpr auto partition_of(Part const& part, Rest const&... rest) {
-  if constexpr (requires { part.terms; }) return part.terms;
+  if constexpr (is_partition<Part>) return part.terms;
   else return partition_of(rest...);
 }
 constexpr pack<> order_of() { return {}; }
 template <class Part, class... Rest>
 constexpr auto order_of(Part const& part, Rest const&... rest) {
-  if constexpr (requires { part.content; }) return part.content;
+  if constexpr (is_window_order<Part>) return part.content;
   else return order_of(rest...);
 }
 template <class T>
 inline constexpr bool is_frame = false;
 template <frame_unit Unit, class Begin, class End>
 inline constexpr bool is_frame<window_frame<Unit, Begin, End>> = true;
+template <class T>
+inline constexpr bool needs_order = false;
+template <class Begin, class End>
+inline constexpr bool needs_order<window_frame<frame_unit::groups, Begin, End>> = true;
 constexpr no_frame frame_of() { return {}; }
 template <class Part, class... Rest>
 constexpr auto frame_of(Part const& part, Rest const&... rest) {
@@ -180,16 +197,45 @@ constexpr auto frame_of(Part const& part, Rest const&... rest) {
 
 template <class... Parts>
 constexpr auto make_window(Parts const&... parts) {
-  constexpr bool fits = ((
-                             requires(Parts const& part) { part.terms; }
-                             || requires(Parts const& part) { part.content; } || is_frame<Parts>)
-                         && ...);
-  static_assert(fits, "recto: over: a window is made of partition_by(...), order_by(...) and a frame");
+  constexpr std::size_t partition_count = (std::size_t{0} + ... + is_partition<Parts>);
+  constexpr std::size_t order_count = (std::size_t{0} + ... + is_window_order<Parts>);
+  constexpr std::size_t frame_count = (std::size_t{0} + ... + is_frame<Parts>);
+  static_assert(partition_count + order_count + frame_count == sizeof...(Parts),
+                "recto: over: a window is made of partition_by(...), order_by(...) and a frame");
+  static_assert(partition_count <= 1 && order_count <= 1 && frame_count <= 1,
+                "recto: over: a part of the window is said twice; list all in one partition_by or order_by");
+  static_assert(order_count > 0 || !(needs_order<Parts> || ...),
+                "recto: over: groups_between counts groups of rows that are equal in the order; add order_by(...)");
   auto partitions = partition_of(parts...);
   auto order = order_of(parts...);
   auto frame = frame_of(parts...);
   return window_definition<decltype(partitions), decltype(order), decltype(frame)>{std::move(partitions),
                                                                                    std::move(order)};
+}
+
+template <class T>
+inline constexpr int place_of_bound = -1;
+template <frame_bound Kind, std::uint32_t Count>
+inline constexpr int place_of_bound<frame_end<Kind, Count>> = static_cast<int>(Kind);
+
+/// A frame, if PostgreSQL takes its bounds ("Window Function Calls").
+template <frame_unit Unit, class Begin, class End>
+constexpr auto make_frame() {
+  constexpr int begin = place_of_bound<Begin>;
+  constexpr int end = place_of_bound<End>;
+  static_assert(
+      begin >= 0 && end >= 0,
+      "recto: over: the bounds of a frame are unbounded_preceding, preceding<n>, current_row, following<n> and "
+      "unbounded_following");
+  static_assert(begin <= end && begin != static_cast<int>(frame_bound::unbounded_following)
+                    && end != static_cast<int>(frame_bound::unbounded_preceding),
+                "recto: over: the frame ends before it begins; name its beginning first");
+  constexpr auto counts = [](int place) {
+    return place == static_cast<int>(frame_bound::preceding) || place == static_cast<int>(frame_bound::following);
+  };
+  static_assert(Unit != frame_unit::range || !(counts(begin) || counts(end)),
+                "recto: range_between: it takes no counts; write rows_between or groups_between");
+  return window_frame<Unit, Begin, End>{};
 }
 
 template <class Called>
@@ -202,11 +248,27 @@ consteval bool assert_window_function() {
   return fits;
 }
 
+template <fixed_string Name, class Operand, class Otherwise>
+constexpr auto neighbour(Operand operand, std::int32_t offset, Otherwise&& otherwise) {
+  using type = typename Operand::value_type;
+  using verdict = comparison_verdict<Operand, Otherwise>;
+  static_assert(assert_operands<verdict>::value);
+  auto rest = [&] {
+    if constexpr (!verdict::value) return bound<type>{};
+    else if constexpr (is_expression<Otherwise>) return std::remove_cvref_t<Otherwise>(otherwise);
+    else return bind_as<type>(static_cast<Otherwise&&>(otherwise));
+  }();
+  return make_window_function<Name, type, false>(std::move(operand), value(offset), std::move(rest));
+}
+
 }  // namespace detail
 
 /// `PARTITION BY`: the window of a row is the rows that are equal to it in these.
 template <is_expression... Terms>
 constexpr auto partition_by(Terms... terms) {
+  static_assert(sizeof...(Terms) > 0, "recto: partition_by: it needs an expression; name a column");
+  static_assert((!detail::left_out_at_times<Terms> && ...),
+                "recto: partition_by: a condition that may be left out; partition by what is always there");
   auto all = detail::make_pack(std::move(terms)...);
   return detail::partition<decltype(all)>{std::move(all)};
 }
@@ -223,17 +285,17 @@ inline constexpr detail::frame_end<detail::frame_bound::following, Count> follow
 /// `ROWS BETWEEN begin AND end`: the frame of a window, in rows: `rows_between(preceding<2>, current_row)`.
 template <class Begin, class End>
 constexpr auto rows_between(Begin, End) {
-  return detail::window_frame<detail::frame_unit::rows, Begin, End>{};
+  return detail::make_frame<detail::frame_unit::rows, Begin, End>();
 }
 /// `RANGE BETWEEN begin AND end`; without counts.
 template <class Begin, class End>
 constexpr auto range_between(Begin, End) {
-  return detail::window_frame<detail::frame_unit::range, Begin, End>{};
+  return detail::make_frame<detail::frame_unit::range, Begin, End>();
 }
 /// `GROUPS BETWEEN begin AND end`: in groups of rows that are equal in the order.
 template <class Begin, class End>
 constexpr auto groups_between(Begin, End) {
-  return detail::window_frame<detail::frame_unit::groups, Begin, End>{};
+  return detail::make_frame<detail::frame_unit::groups, Begin, End>();
 }
 
 /// `function OVER (PARTITION BY ... ORDER BY ...)`: a window function or an aggregate, computed over rows that stay. Ecto: `over`.
@@ -287,6 +349,11 @@ template <is_expression Operand>
 constexpr auto lag(Operand operand, std::int32_t offset) {
   return detail::make_window_function<"lag", typename Operand::value_type, true>(std::move(operand), value(offset));
 }
+/// The value in the row `offset` before, or `otherwise`, which is of its type.
+template <is_expression Operand, class Otherwise>
+constexpr auto lag(Operand operand, std::int32_t offset, Otherwise&& otherwise) {
+  return detail::neighbour<"lag">(std::move(operand), offset, std::forward<Otherwise>(otherwise));
+}
 /// The value in the row `offset` after, or NULL.
 template <is_expression Operand>
 constexpr auto lead(Operand operand) {
@@ -295,6 +362,11 @@ constexpr auto lead(Operand operand) {
 template <is_expression Operand>
 constexpr auto lead(Operand operand, std::int32_t offset) {
   return detail::make_window_function<"lead", typename Operand::value_type, true>(std::move(operand), value(offset));
+}
+/// The value in the row `offset` after, or `otherwise`, which is of its type.
+template <is_expression Operand, class Otherwise>
+constexpr auto lead(Operand operand, std::int32_t offset, Otherwise&& otherwise) {
+  return detail::neighbour<"lead">(std::move(operand), offset, std::forward<Otherwise>(otherwise));
 }
 /// The value in the first row of the frame; NULL if the frame is empty.
 template <is_expression Operand>

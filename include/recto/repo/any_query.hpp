@@ -3,12 +3,14 @@
 // Layer 7: it holds the text, the bound values and how a row is read, which are the repo's.
 #pragma once
 
+#include <recto/base/error.hpp>
 #include <recto/query/assert.hpp>
 #include <recto/repo/bound_query.hpp>
 #include <recto/repo/read.hpp>
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -28,6 +30,8 @@ struct erased_query {
   /// Borrows from this.
   virtual std::unique_ptr<erased_bound> bind() const = 0;
   virtual std::string sql() const = 0;
+  /// The name of its source, for errors.
+  virtual std::string_view source() const = 0;
 };
 
 template <class Query>
@@ -45,16 +49,25 @@ struct erased_query_of final : erased_query {
   std::unique_ptr<erased_bound> bind() const override { return std::make_unique<erased_bound_of<Query>>(query); }
   std::string sql() const override { return text_of_query<statement_kind::select>(query); }
 
+  std::string_view source() const override { return content_of<clause::from, Query>::name(); }
+
   Query query;
 };
+
+[[noreturn, gnu::noinline, gnu::cold]] inline void throw_holds_no_query() {
+  throw error(error_kind::misuse, "any_query: it holds no query; it was moved from");
+}
 
 template <class T>
 inline constexpr bool is_any_query = false;
 
 }  // namespace detail
 
-/// A query whose rows are `Row`: what `row_of` says of it. `repo.all` and `repo.one` take it like any other. Copies share the query.
-/// Cost: two allocations when it is made, one each time it is executed.
+/// A query whose rows are `Row`: what `row_of` says of it. `all`, `one`, `one_or_throw`, `count`, `exists`, `to_sql` and
+/// `explain` take it like any other; a `count` or `exists` stands around its whole text. Copies share the query.
+///
+/// Errors: `misuse` if it was moved from. Lifetime: it owns the query, as far as that owns its values. Cost: two
+/// allocations when it is made, one each time it is executed.
 template <class Row>
 class any_query {
  public:
@@ -76,20 +89,35 @@ class any_query {
   }
 
   /// The SELECT that it becomes.
-  std::string sql() const { return query_->sql(); }
+  std::string sql() const { return query().sql(); }
 
-  /// For the repo: the query bound, and whether its rows come by select_into.
-  std::unique_ptr<detail::erased_bound> bind() const { return query_->bind(); }
+  /// For the repo: the query bound, its source, and whether its rows come by select_into.
+  std::unique_ptr<detail::erased_bound> bind() const { return query().bind(); }
+  std::string_view source() const { return query().source(); }
   bool selects_into() const { return into_; }
 
  private:
+  detail::erased_query const& query() const {
+    if (!query_) detail::throw_holds_no_query();
+    return *query_;
+  }
+
   std::shared_ptr<detail::erased_query const> query_;
   bool into_ = false;
 };
 
 namespace detail {
+
 template <class Row>
 inline constexpr bool is_any_query<any_query<Row>> = true;
+
+/// The name of what a query is from, for errors.
+template <class Query>
+std::string_view name_of_source(Query const& asked) {
+  if constexpr (is_any_query<Query>) return asked.source();
+  else return content_of<clause::from, decltype(as_query(asked))>::name();
+}
+
 }  // namespace detail
 
 }  // namespace recto

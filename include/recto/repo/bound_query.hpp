@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -69,6 +70,23 @@ class bound_query<Kind, Query> {
   statement const& which_;
   parameter_frame<Query::parameters> frame_;
   binder out_;
+};
+
+/// A text that is executed once, with the parameters of a statement that it is made of.
+class once_statement {
+ public:
+  once_statement(std::string text, statement const& of)
+      : text_(std::move(text)), which_(text_.c_str(), of.parameter_types, of.parameter_formats, of.parameter_count) {
+    which_.number.store(once_number, std::memory_order_relaxed);
+  }
+  once_statement(once_statement const&) = delete;
+  once_statement& operator=(once_statement const&) = delete;
+
+  statement const& which() const { return which_; }
+
+ private:
+  std::string text_;
+  statement which_;
 };
 
 /// A statement that is rendered for one execution, and its values. No template of the query.

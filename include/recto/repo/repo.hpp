@@ -95,7 +95,7 @@ class basic_repo {
   template <class Query>
   auto one_or_throw(Query const& asked) {
     auto found = one(asked);
-    if (!found) detail::throw_no_results(detail::source_name<detail::source_row<detail::query_type_of<Query>>>());
+    if (!found) detail::throw_no_results(detail::name_of_source(asked));
     return *std::move(found);
   }
 
@@ -139,14 +139,19 @@ class basic_repo {
   /// Does the query have a row? Its select and order do not matter. Ecto: `exists?`.
   template <class Query>
   bool exists(Query const& asked) {
-    return *fetch_value<statement_kind::exists, bool>(asked);
+    if constexpr (detail::is_any_query<Query>) return *fetch_around<bool>(asked, "SELECT EXISTS (", ")");
+    else return *fetch_value<statement_kind::exists, bool>(asked);
   }
 
   /// Number of rows of a query, within its limit and offset. Ecto: `aggregate(query, :count)`.
   template <class Query>
   std::int64_t count(Query const& asked) {
-    detail::assert_countable<detail::query_type_of<Query>>();
-    return *fetch_value<statement_kind::count, std::int64_t>(asked);
+    if constexpr (detail::is_any_query<Query>) {
+      return *fetch_around<std::int64_t>(asked, "SELECT count(*) FROM (", ") AS \"counted\"");
+    } else {
+      detail::assert_countable<detail::query_type_of<Query>>();
+      return *fetch_value<statement_kind::count, std::int64_t>(asked);
+    }
   }
 
   /// One aggregate over the rows of a query: `aggregate(from<Sale>, sum(col<&Sale::quantity>))`. Empty where the
@@ -273,7 +278,9 @@ class basic_repo {
   /// The SELECT that a query becomes, with $1, $2, ... in place of values. Ecto: `to_sql`.
   template <class Query>
   std::string to_sql(Query const& asked) const {
-    if constexpr (!detail::is_query<Query>) {
+    if constexpr (detail::is_any_query<Query>) {
+      return asked.sql();
+    } else if constexpr (!detail::is_query<Query>) {
       return to_sql(detail::as_query(asked));
     } else {
       static_assert(detail::assert_query<query_verdict<Query>>::value);
@@ -282,16 +289,14 @@ class basic_repo {
     }
   }
 
-  template <class Row>
-  std::string to_sql(any_query<Row> const& asked) const {
-    return asked.sql();
-  }
-
   /// What the server would do for a query, as text, or as JSON, XML or YAML: `explain(query, {.analyze = true})`. With
   /// `analyze` the query runs, in a transaction that is rolled back. Ecto: `explain`.
   template <class Query>
   std::string explain(Query const& asked, explain_options const& options = {}) {
-    if constexpr (!detail::is_query<Query>) {
+    if constexpr (detail::is_any_query<Query>) {
+      auto const bound = asked.bind();
+      return explained(bound->which(), bound->values(), options);
+    } else if constexpr (!detail::is_query<Query>) {
       return explain(detail::as_query(asked), options);
     } else {
       static_assert(detail::assert_query<query_verdict<Query>>::value);
@@ -360,6 +365,14 @@ class basic_repo {
     }
   }
 
+  // One value of a query whose type was forgotten, by a statement around its text.
+  template <class Value, class Row>
+  std::optional<Value> fetch_around(any_query<Row> const& asked, char const* before, char const* after) {
+    auto const bound = asked.bind();
+    detail::once_statement const once(before + std::string(bound->which().sql) + after, bound->which());
+    return fetch_one<detail::value_plan<Value, result_type>>(once.which(), bound->values());
+  }
+
   // A struct is read in one of two ways, whichever way the query selected it.
   template <class Row, class Asked, class Fetch>
   static auto with_plan(Asked const& asked, Fetch fetch) {
@@ -373,14 +386,12 @@ class basic_repo {
 
   [[gnu::noinline, gnu::cold]] std::string explained(statement const& which, parameters values,
                                                      explain_options const& options) {
-    std::string const text = detail::explain_prefix(options) + which.sql;
-    statement once(text.c_str(), which.parameter_types, which.parameter_formats, which.parameter_count);
-    once.number.store(detail::once_number, std::memory_order_relaxed);
-    if (!options.analyze) return detail::joined_lines(run(once, values, nullptr));
+    detail::once_statement const once(detail::explain_prefix(options) + which.sql, which);
+    if (!options.analyze) return detail::joined_lines(run(once.which(), values, nullptr));
     std::string plan;
     // What it does is undone, whatever it is.
     static_cast<void>(transact([&](basic_repo& inner) -> std::expected<int, int> {
-      plan = detail::joined_lines(inner.run(once, values, nullptr));
+      plan = detail::joined_lines(inner.run(once.which(), values, nullptr));
       return std::unexpected(0);
     }));
     return plan;

@@ -121,7 +121,15 @@ struct render_windows<pack<Windows...>> {
 
 template <class... Combined>
 struct render_combination<pack<Combined...>> {
-  static constexpr void write(sql_writer& out) { (write_one(out, std::type_identity<Combined>{}), ...); }
+  // To SQL an INTERSECT goes before what stands left of it; here each is applied to all that was said before.
+  static constexpr void open(sql_writer& out) {
+    for (std::size_t place = 0; place < sizeof...(Combined); ++place)
+      if (needs_parentheses(place)) out.put('(');
+  }
+  static constexpr void write(sql_writer& out) {
+    std::size_t place = 0;
+    (write_one(out, needs_parentheses(place++), std::type_identity<Combined>{}), ...);
+  }
 
   // The terms of an ORDER BY that is over the whole: columns by name, other selected expressions by number.
   template <class Query>
@@ -131,8 +139,16 @@ struct render_combination<pack<Combined...>> {
   }
 
  private:
+  // An INTERSECT behind anything else.
+  static constexpr bool needs_parentheses(std::size_t place) {
+    constexpr bool binds_closer[] = {(Combined::operation == set_operation::intersect
+                                      || Combined::operation == set_operation::intersect_all)...};
+    return place > 0 && binds_closer[place] && !binds_closer[place - 1];
+  }
+
   template <set_operation Operation, class Query>
-  static constexpr void write_one(sql_writer& out, std::type_identity<combined<Operation, Query>>) {
+  static constexpr void write_one(sql_writer& out, bool closes, std::type_identity<combined<Operation, Query>>) {
+    if (closes) out.put(')');
     constexpr std::string_view words[] = {" UNION ",         " UNION ALL ", " INTERSECT ",
                                           " INTERSECT ALL ", " EXCEPT ",    " EXCEPT ALL "};
     out.put(words[static_cast<int>(Operation)]);
@@ -149,6 +165,28 @@ struct render_combination<pack<Combined...>> {
                                    std::type_identity<order_term<Operand, Direction, Nulls>>) {
     out.put(word);
     word = ", ";
+    write_by_position<Query>(out, std::type_identity<order_term<Operand, Direction, Nulls>>{});
+  }
+  template <class Query, class First, class Second>
+  static constexpr void write_term(sql_writer& out, std::string_view& word,
+                                   std::type_identity<one_of_two<First, Second>>) {
+    bool const takes_first = out.chosen(1) != 0;
+    if (takes_first || out.takes_all()) write_term<Query>(out, word, std::type_identity<First>{});
+    if (!takes_first) write_term<Query>(out, word, std::type_identity<Second>{});
+  }
+  template <class Query, class Term>
+  static constexpr void write_term(sql_writer& out, std::string_view& word, std::type_identity<maybe_term<Term>>) {
+    if (out.chosen(1) != 0 || out.takes_all()) write_term<Query>(out, word, std::type_identity<Term>{});
+  }
+  template <class Query, class... Terms>
+  static constexpr void write_term(sql_writer& out, std::string_view& word, std::type_identity<one_term_of<Terms...>>) {
+    std::uint32_t const index = out.chosen(one_term_of<Terms...>::bits);
+    std::uint32_t at = 0;
+    ((at++ == index ? write_term<Query>(out, word, std::type_identity<Terms>{}) : void()), ...);
+  }
+
+  template <class Query, class Operand, sort Direction, nulls Nulls>
+  static constexpr void write_by_position(sql_writer& out, std::type_identity<order_term<Operand, Direction, Nulls>>) {
     if constexpr (constexpr std::size_t position = selected_position<Query, Operand>(); position != 0)
       out.number(position);
     else out.name(Operand::name);
@@ -267,8 +305,11 @@ struct render_ctes<pack<Definitions...>> {
     word = ", ";
     out.name(Name.view());
     write_column_names<Row>(out);
-    out.put(" AS (");
+    constexpr bool parentheses = Base::has(clause::order_by) || Base::has(clause::limit) || Base::has(clause::offset)
+                              || Base::has(clause::with) || Base::has(clause::combination) || Base::has(clause::lock);
+    out.put(parentheses ? " AS ((" : " AS (");
     write_nested<statement_kind::select, Base>(out);
+    if (parentheses) out.put(')');
     out.put(All ? " UNION ALL " : " UNION ");
     write_nested<statement_kind::select, Step>(out);
     out.put(')');
@@ -285,6 +326,8 @@ struct render<exists_node<Query>> {
   }
 };
 
+template <class Query>
+inline constexpr bool is_subselect<scalar_node<Query>> = true;
 template <class Query>
 struct render<scalar_node<Query>> {
   static constexpr precedence level = precedence::atom;
@@ -319,7 +362,7 @@ struct render<membership<Operand, Query, Negated>> {
 template <class Column>
 struct render<outer_column<Column>> {
   static constexpr precedence level = precedence::atom;
-  static constexpr void write(sql_writer& out) { out.column(Column::source, Column::name); }
+  static constexpr void write(sql_writer& out) { out.column_around(Column::source, Column::name); }
 };
 
 template <class Source, std::size_t Place>

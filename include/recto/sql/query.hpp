@@ -254,6 +254,7 @@ constexpr void check_joins(sql_writer const& out) {
 /// The SELECT of a query, after its CTEs.
 template <class Query>
 constexpr void write_select(sql_writer& out) {
+  if constexpr (Query::has(clause::combination)) render_combination<content_of<clause::combination, Query>>::open(out);
   out.put("SELECT ");
   if constexpr (Query::has(clause::distinct)) render_distinct<content_of<clause::distinct, Query>>::write(out);
   write_selected<Query>(out);
@@ -270,6 +271,7 @@ constexpr void write_select(sql_writer& out) {
 template <class Query>
 constexpr void write_rows(sql_writer& out) {
   if constexpr (Query::has(clause::combination) || Query::has(clause::distinct)) {
+    if constexpr (Query::has(clause::combination)) render_combination<content_of<clause::combination, Query>>::open(out);
     out.put("SELECT ");
     if constexpr (Query::has(clause::distinct)) render_distinct<content_of<clause::distinct, Query>>::write(out);
     write_selected<Query>(out);

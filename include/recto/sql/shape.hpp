@@ -19,7 +19,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace recto::detail {
@@ -89,7 +88,8 @@ struct kept_statement {
 
   rendered_statement text;
   statement which;
-  std::uint64_t shape = 0;
+  std::uint64_t shape = 0;         // of a shape
+  write_function write = nullptr;  // of text that depends on content: what wrote it
   kept_statement* next = nullptr;
 };
 
@@ -147,39 +147,34 @@ class content_table {
   /// The kept statement of that text, kept from now on if there is room; null if there is none. Threads: any.
   statement const* keep(rendered_statement& rendered, write_function write) {
     std::lock_guard const lock(mutex_);
-    if (auto const found = statements_.find(key_of(rendered, write)); found != statements_.end())
-      return &found->second->which;
-    if (statements_.size() >= most || rendered.text().size() > longest) return nullptr;
-    auto fresh = std::make_unique<kept_statement>(std::move(rendered));
-    key const mine = key_of(fresh->text, write);
-    return &statements_.emplace(mine, std::move(fresh)).first->second->which;
+    kept_statement*& bucket = buckets_[hash_text(rendered.text()) % bucket_count];
+    for (kept_statement* one = bucket; one != nullptr; one = one->next)
+      if (one->write == write && same(one->text, rendered)) return &one->which;
+    if (size_ >= most || rendered.text().size() > longest) return nullptr;
+    auto* const fresh = new kept_statement(std::move(rendered));
+    fresh->write = write;
+    fresh->next = std::exchange(bucket, fresh);
+    ++size_;
+    return &fresh->which;
   }
 
   std::size_t size() {
     std::lock_guard const lock(mutex_);
-    return statements_.size();
+    return size_;
   }
 
  private:
-  struct key {
-    std::string_view text;
-    std::span<oid const> types;
-    write_function write;
+  // Chains of our own: std::unordered_map alone would take a tenth of the umbrella header's compile time.
+  static constexpr std::size_t bucket_count = 256;
 
-    friend bool operator==(key const& left, key const& right) {
-      return left.write == right.write && left.text == right.text
-          && std::equal(left.types.begin(), left.types.end(), right.types.begin(), right.types.end());
-    }
-  };
-  struct hash {
-    std::size_t operator()(key const& one) const { return std::hash<std::string_view>{}(one.text); }
-  };
-  static key key_of(rendered_statement const& rendered, write_function write) {
-    return {rendered.text(), {rendered.types(), rendered.count()}, write};
+  static bool same(rendered_statement const& left, rendered_statement const& right) {
+    return left.text() == right.text() && left.count() == right.count()
+        && std::equal(left.types(), left.types() + left.count(), right.types());
   }
 
   std::mutex mutex_;
-  std::unordered_map<key, std::unique_ptr<kept_statement>, hash> statements_;
+  kept_statement* buckets_[bucket_count]{};
+  std::size_t size_ = 0;
 };
 
 /// For the life of the program: connections may hold the addresses of statements to the very end.

@@ -118,6 +118,12 @@ class sql_writer {
     name(column_name);
   }
 
+  /// A column of a query around this one, even if this one has a source of the same struct.
+  constexpr void column_around(source_key const& source, std::string_view column_name) {
+    outer_source(level_.sources, source);
+    name(column_name);
+  }
+
   constexpr scope const& sources() const { return level_.sources; }
 
   /// The joined source at this place is not there in this shape.
