@@ -26,9 +26,12 @@ constexpr void write_text_literal(sql_writer& out, std::string_view text) {
 template <constant_value Value>
 struct render<constant_node<Value>> {
   static constexpr precedence level = precedence::atom;
+  // clang 19 crashes where the template argument itself is viewed at run time, as in a query with choices.
+  static constexpr auto text = Value.text;
+
   static constexpr void write(sql_writer& out) {
     if constexpr (Value.kind == constant_kind::text) {
-      write_text_literal(out, Value.text.view());
+      write_text_literal(out, text.view());
     } else if constexpr (Value.kind == constant_kind::boolean) {
       out.put(Value.number != 0 ? "TRUE" : "FALSE");
     } else if constexpr (Value.number < 0) {
