@@ -359,6 +359,9 @@ struct render<membership<Operand, Query, Negated>> {
   }
 };
 
+template <class Column, class Value>
+struct render<merged_value<Column, Value>> : render<Value> {};
+
 template <class Column>
 struct render<outer_column<Column>> {
   static constexpr precedence level = precedence::atom;
