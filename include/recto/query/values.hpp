@@ -28,6 +28,14 @@ constexpr void each_value_of_written_joins(pack<Joined...> const& joins, Functio
   }
 }
 
+/// Does the limit take the rows that are equal to the last? Then the order says how many rows there are.
+template <class Query>
+inline constexpr bool limits_by_order = [] {
+  if constexpr (Query::has(clause::limit))
+    return !std::is_void_v<typename clause_type<clause::limit, Query>::detail_type>;
+  else return false;
+}();
+
 /// Calls `function(value)` for each bound value, and `function(chosen_bits)` for each choice that was made.
 template <statement_kind Kind, class Query, class Function>
 constexpr void each_parameter(Query const& from, Function& function) {
@@ -56,7 +64,7 @@ constexpr void each_parameter(Query const& from, Function& function) {
     if constexpr (selects)
       if constexpr (Query::binds_in(clause::windows)) clause_of<clause::windows>(from).each_value(function);
     if constexpr (Query::binds_in(clause::combination)) clause_of<clause::combination>(from).each_value(function);
-    if constexpr (is_select)
+    if constexpr (is_select || limits_by_order<Query>)
       if constexpr (Query::binds_in(clause::order_by)) clause_of<clause::order_by>(from).each_value(function);
     if constexpr (Query::binds_in(clause::limit)) clause_of<clause::limit>(from).each_value(function);
     if constexpr (Query::binds_in(clause::offset)) clause_of<clause::offset>(from).each_value(function);

@@ -283,6 +283,7 @@ constexpr void write_rows(sql_writer& out) {
     out.put("SELECT");
     write_body<Query>(out);
   }
+  if constexpr (limits_by_order<Query>) write_order<Query>(out);
   write_limit<Query>(out);
   check_joins(out);
 }

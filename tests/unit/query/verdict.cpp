@@ -88,7 +88,7 @@ static_assert(judged<failed<null_check_without_null, "", "">>(posts | where(is_n
 static_assert(fine(maybe_comments | where(is_null(comment::stars + std::int16_t{1}))));
 static_assert(fine(posts | select(is_null(post::subtitle))));
 static_assert(fine(posts | group_by(post::id) | having(is_not_null(max(post::published_at)))));
-static_assert(fine(posts | having(is_not_null(max(post::views)))));  // over no rows
+static_assert(fine(posts | having(is_not_null(max(post::views))) | select(count())));  // over no rows
 static_assert(judged<failed<null_check_without_null, "", "">>(       // a group has a row
     posts | group_by(post::id) | having(is_not_null(max(post::views)))));
 static_assert(judged<failed<null_check_without_null, "", "">>(posts | group_by(post::id) | having(is_null(count()))));
@@ -192,11 +192,13 @@ static_assert(fine(with_comments | select_into<Plain>(comment::body)));
 static_assert(fine(posts | select_into<Fitting>(post::subtitle)));
 static_assert(fine(posts | select_into<Fitting>(post::title)));  // an optional takes what is never NULL
 static_assert(judged<failed<select_into_null, "Wide", "views">>(posts | select_into<Wide>(sum(post::views))));
-// A whole row is no single value, whatever the field is.
-static_assert(judged<failed<select_into_row, "WithRow", "post">>(maybe_comments
-                                                                 | select_into<WithRow>(row<Post>, row<Comment>)));
+// A whole row goes into a field of its struct; optional where it may be missing; and not into a source's struct.
+static_assert(fine(maybe_comments | select_into<WithRow>(row<Post>, row<Comment>)));
+static_assert(fine(with_comments | select_into<WithPlainRow>(row<Post>, row<Comment>)));
+static_assert(judged<failed<select_into_null, "WithPlainRow", "comment">>(
+    maybe_comments | select_into<WithPlainRow>(row<Post>, row<Comment>)));
 static_assert(judged<failed<select_into_row, "WithPlainRow", "post">>(
-    with_comments | select_into<WithPlainRow>(row<Post>, row<Comment>)));
+    subquery<"both">(with_comments | select_into<WithPlainRow>(row<Post>, row<Comment>)) | limit(1)));
 // Scope comes first: what is selected must be there before it can fit.
 static_assert(judged<failed<column_not_in_scope, "comments", "body">>(posts | select_into<Summary>(comment::body)));
 
