@@ -53,9 +53,9 @@ struct render<window_definition<Partition, Order, Frame>> {
       render_list<Partition>::write(out);
     }
     if constexpr (Order::size > 0) {
-      if (space) out.put(' ');
-      space = true;
-      render_terms<Order>::write(out, "ORDER BY ");
+      std::size_t const before = out.size();
+      render_terms<Order>::write(out, space ? " ORDER BY " : "ORDER BY ");
+      space = space || out.size() > before;  // terms may be left out
     }
     if constexpr (is_frame<Frame>) {
       begin({});

@@ -75,7 +75,8 @@ TEST_CASE("every combination of choices is the query written without them") {
 
 TEST_CASE("a query with choices inside others") {
   auto const inner = [](unsigned bits) {
-    return from<Comment> | where(comment::post_id == post::id) | where_if((bits & 1) != 0, comment::stars > std::int16_t{3})
+    return from<Comment> | where(comment::post_id == post::id)
+         | where_if((bits & 1) != 0, comment::stars > std::int16_t{3})
          | limit((bits & 2) != 0 ? std::optional(9) : std::nullopt);
   };
   auto const outer = [&](unsigned bits) {
@@ -103,14 +104,16 @@ TEST_CASE("a query with choices inside others") {
 
 TEST_CASE("an update with a join that has choices") {
   auto const asked = [](bool on, bool where_too, bool other) {
-    return posts | join<User>(when(on, on_author || user::age == 1)) | where(when(where_too, post::views > 3 || post::published))
-         | where_if(other, post::views > 4) | set(post::title = "x");
+    return posts | join<User>(when(on, on_author || user::age == 1))
+         | where(when(where_too, post::views > 3 || post::published)) | where_if(other, post::views > 4)
+         | set(post::title = "x");
   };
   auto const text_of = [&](bool a, bool b, bool c) { return text<statement_kind::update>(asked(a, b, c)); };
   std::string const begin = R"(UPDATE "posts" SET "title" = $1 FROM "users" WHERE )";
   CHECK(text_of(true, true, true)
-        == begin + R"(("users"."id" = "posts"."author_id" OR "users"."age" = $2) AND ("posts"."views" > $3 OR)"
-                   R"( "posts"."published") AND "posts"."views" > $4)");
+        == begin
+               + R"(("users"."id" = "posts"."author_id" OR "users"."age" = $2) AND ("posts"."views" > $3 OR)"
+                 R"( "posts"."published") AND "posts"."views" > $4)");
   CHECK(text_of(false, true, true)
         == begin + R"(("posts"."views" > $2 OR "posts"."published") AND "posts"."views" > $3)");
   CHECK(text_of(false, true, false) == begin + R"("posts"."views" > $2 OR "posts"."published")");
@@ -260,7 +263,9 @@ TEST_CASE("forty choices are no more work than forty conditions") {
 
 TEST_CASE("a write whose conditions all vanish is an error, unless every row is meant") {
   auto const asked = [](bool there) { return posts | where_if(there, post::views > 3) | set(post::views = 0); };
-  auto const nothing = [](bool there) { return posts | where(!when(there, post::views > 3) || when(false, post::published)); };
+  auto const nothing = [](bool there) {
+    return posts | where(!when(there, post::views > 3) || when(false, post::published));
+  };
   CHECK(text<statement_kind::update>(asked(true)) == R"(UPDATE "posts" SET "views" = $1 WHERE "views" > $2)");
   CHECK_ERROR(misuse, text<statement_kind::update>(asked(false)));
   CHECK_ERROR(misuse, text<statement_kind::delete_>(nothing(false)));
