@@ -109,8 +109,7 @@ struct assert_query<failed<clause_not_allowed, Operation, Clause>> {
 template <fixed_string Struct, fixed_string Field>
 struct assert_query<failed<select_into_row, Struct, Field>> {
   static_assert(failed<select_into_row, Struct, Field>::value,
-                "recto: select_into: a whole row does not fit into a field; write select(row<T>, ...), which brings a "
-                "std::tuple, or select the columns");
+                "recto: select_into: a whole row has no place in a subquery's struct; select its columns");
   static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string Column>

@@ -292,7 +292,7 @@ consteval violation judge_write() {
 struct slot {
   type_key type{};
   bool is_nullable = false;
-  bool is_row = false;  ///< of a field: a struct of its own, read from several columns
+  bool is_row = false;  ///< of an expression: a whole row
 };
 
 // Enters the type of each field; one instantiation for each type, not for each row.
@@ -316,8 +316,7 @@ struct item_slots;
 template <class... Items>
 struct item_slots<pack<Items...>> {
   static constexpr std::array<slot, sizeof...(Items)> in(scope const& sources) {
-    return {
-        slot{key_of_type<typename Items::value_type>, Items::nullable(sources), schema<typename Items::value_type>}...};
+    return {slot{key_of_type<typename Items::value_type>, Items::nullable(sources), is_whole_row<Items>}...};
   }
 };
 
@@ -328,15 +327,16 @@ struct into_mismatch {
   std::size_t index = 0;
 };
 
-/// Do the fields of select_into's struct take what is selected?
+/// Do the fields of select_into's struct take what is selected? A whole row goes into a field of its struct, but not where
+/// the query is a source of another: the columns of that have no names.
 template <class Row, class Items>
-constexpr into_mismatch judge_into(scope const& sources) {
+constexpr into_mismatch judge_into(scope const& sources, bool is_source = false) {
   constexpr auto fields = slots_of_row<Row>();
   auto const items = item_slots<Items>::in(sources);
   if (fields.size() != items.size()) return {mismatch::count, 0};
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (!(fields[i].type == items[i].type)) return {mismatch::type, i};
-    if (items[i].is_row) return {mismatch::row, i};
+    if (items[i].is_row && is_source) return {mismatch::row, i};
     if (items[i].is_nullable && !fields[i].is_nullable) return {mismatch::null, i};
   }
   return {};
@@ -373,9 +373,11 @@ template <class Query, clause Kind>
 constexpr void inspect_into(inspector& watcher) {
   using select = clause_type<Kind, Query>;
   using into = typename select::detail_type;
-  if constexpr (!std::is_void_v<into>) {
+  if constexpr (is_merged<into>) {
+    watcher.report(rule::clause_not_allowed, "a subquery", "select_merge");
+  } else if constexpr (!std::is_void_v<into>) {
     using items = typename select::content_type;
-    into_mismatch const found = judge_into<into, items>(watcher.sources());
+    into_mismatch const found = judge_into<into, items>(watcher.sources(), watcher.is_nested());
     if (found.what != mismatch::none) report_into<into, items>(watcher, found);
   }
 }

@@ -20,7 +20,7 @@ struct ungrouped_column;         ///< <table, column>: neither grouped nor aggre
 struct select_into_count;        ///< <struct>: number of its fields and of the selected expressions differ
 struct select_into_type;         ///< <struct, field, field's type, selected type>
 struct select_into_null;         ///< <struct, field>: the expression may be NULL, the field is not optional
-struct select_into_row;          ///< <struct, field>: a whole row is selected for a field
+struct select_into_row;          ///< <struct, field>: a whole row is selected for a field of a subquery's struct
 struct column_twice;             ///< <column>: an update sets it twice
 struct unbounded_write;          ///< <table>: update_all or delete_all without where
 struct nothing_to_set;           ///< <table>: update_all without set

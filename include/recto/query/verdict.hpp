@@ -97,7 +97,7 @@ consteval auto verdict_of_into() {
   if constexpr (Query::has(Kind)) {
     using select = clause_type<Kind, Query>;
     using into = typename select::detail_type;
-    if constexpr (!std::is_void_v<into>) {
+    if constexpr (!std::is_void_v<into> && !is_merged<into>) {
       constexpr into_mismatch found = judge_into<into, typename select::content_type>(sources_of<Query>);
       if constexpr (found.what == mismatch::count) {
         return failed<select_into_count, struct_name<into>>{};

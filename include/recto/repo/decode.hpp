@@ -80,22 +80,20 @@ void check_column(Result const& from, int column, row_names const& names, std::s
 template <class T, class Result>
 inline constexpr reader<Result> reader_for{&read_column<T, Result>, &check_column<T, Result>, 1};
 
-// Enters the cells of the fields; `wanted`, where it is not null, says of which. Only types count.
+// Enters the cells of the fields of which `wanted` says so. Only types count.
 template <class Result>
 struct cell_collector {
   cell<Result>* next;
   std::size_t const* offset;
   bool const* wanted;
-  bool all;
-  std::size_t base = 0;
 
   template <class Field>
   constexpr void operator()(Field const&) {
     if constexpr (column_type<value_of<Field>>) {
-      if (all || *wanted) *next++ = {&reader_for<Field, Result>, base + *offset};
+      if (*wanted) *next++ = {&reader_for<Field, Result>, *offset};
     }
     ++offset;
-    if (!all) ++wanted;
+    ++wanted;
   }
 };
 
@@ -103,7 +101,7 @@ struct cell_collector {
 template <class T, class Result, auto const& Flags, int Count>
 inline constexpr auto chosen_cells = [] {
   std::array<cell<Result>, static_cast<std::size_t>(Count)> cells{};
-  for_each_field_type<T>(cell_collector<Result>{cells.data(), field_offsets<T>.data(), Flags.data(), false});
+  for_each_field_type<T>(cell_collector<Result>{cells.data(), field_offsets<T>.data(), Flags.data()});
   return cells;
 }();
 
@@ -211,21 +209,87 @@ constexpr void collect_part(std::type_identity<std::tuple<Parts...>> row, cell<R
   collect_tuple(row, out, std::index_sequence_for<Parts...>{});
 }
 
+/// Is the field of select_into's struct a struct of its own, read from several columns?
+template <class Field>
+inline constexpr bool is_nested_row = !column_type<value_of<Field>> && std::is_aggregate_v<value_of<Field>>;
+
+// Counts the cells of the fields of select_into's struct.
+struct cell_counter {
+  int& count;
+
+  template <class Field>
+  constexpr void operator()(Field const&) {
+    if constexpr (is_nested_row<Field>) count += part_cells<Field>;
+    else ++count;
+  }
+};
+
+// Enters the names of the fields of select_into's struct, where a struct in it shifts them.
+template <class Row>
+struct name_collector {
+  row_part* next;
+  std::size_t field = 0;
+
+  template <class Field>
+  constexpr void operator()(Field const&) {
+    *next++ = {&names_of_row<Row>, 1, field++};
+    if constexpr (is_nested_row<Field> && !is_optional<Field>) next[-1] = names_of_part<Field>();
+  }
+};
+
+template <class Row>
+inline constexpr auto parts_of_row = [] {
+  std::array<row_part, field_count<Row>> parts{};
+  for_each_field_type<Row>(name_collector<Row>{parts.data()});
+  return parts;
+}();
+template <class Row>
+inline constexpr row_names names_of_nested{.row = signature_of_type<Row>(), .parts = parts_of_row<Row>};
+
+// Enters the cells of the fields of select_into's struct.
+template <class Result>
+struct into_collector {
+  cell<Result>* next;
+  std::size_t const* offset;
+
+  template <class Field>
+  constexpr void operator()(Field const&) {
+    if constexpr (is_nested_row<Field>) next = collect_part(std::type_identity<Field>{}, next, *offset);
+    else if constexpr (column_type<value_of<Field>>) *next++ = {&reader_for<Field, Result>, *offset};
+    ++offset;
+  }
+};
+
 /// How a row comes out of a query: as a source's struct or what select lists, or into the struct of select_into.
 enum class row_shape { selected, into };
 
 template <class Row, row_shape Shape>
 inline constexpr int row_cells = [] {
-  if constexpr (Shape == row_shape::into) return static_cast<int>(field_count<Row>);
-  else return part_cells<Row>;
+  if constexpr (Shape == row_shape::into) {
+    int count = 0;
+    for_each_field_type<Row>(cell_counter{count});
+    return count;
+  } else {
+    return part_cells<Row>;
+  }
 }();
 
 template <class Row, row_shape Shape, class Result>
 inline constexpr auto cells_of_row = [] {
   std::array<cell<Result>, static_cast<std::size_t>(row_cells<Row, Shape>)> cells{};
   if constexpr (Shape == row_shape::into)
-    for_each_field_type<Row>(cell_collector<Result>{cells.data(), field_offsets<Row>.data(), nullptr, true});
+    for_each_field_type<Row>(into_collector<Result>{cells.data(), field_offsets<Row>.data()});
   else collect_part(std::type_identity<Row>{}, cells.data(), 0);
+  return cells;
+}();
+
+/// The cells of a struct, and of some fields that are selected besides.
+template <class Row, class Result, std::size_t... Fields>
+inline constexpr auto merged_cells = [] {
+  std::array<cell<Result>, static_cast<std::size_t>(stored_count<Row>) + sizeof...(Fields)> cells{};
+  cell<Result>* next = cells.data();
+  for (cell<Result> const& one : cells_of_struct<Row, Result>) *next++ = one;
+  ((*next++ = {&reader_for<field_type<Row, Fields>, Result>, field_offsets<Row>[Fields]}), ...);
   return cells;
 }();
 

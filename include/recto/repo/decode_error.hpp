@@ -24,13 +24,14 @@ struct row_names {
   std::string_view signature{};       ///< what it prints of the fields
   std::size_t count = 0;              ///< of fields in the signature
   std::span<field const> schema{};    ///< of a schema's struct: its fields in place of the signature
-  std::span<row_part const> parts{};  ///< of a tuple
+  std::span<row_part const> parts{};  ///< of a tuple, and of a struct with structs in it
 };
 
-/// One part of a tuple, and how many cells it has.
+/// One part of a row, how many cells it has, and where its names begin.
 struct row_part {
   row_names const* names;
   int cells;
+  std::size_t first = 0;
 };
 
 template <class T>
@@ -43,7 +44,7 @@ inline constexpr row_names no_names{};
 inline std::string field_text(row_names const& names, std::size_t index) {
   for (row_part const& part : names.parts) {
     auto const cells = static_cast<std::size_t>(part.cells);
-    if (index < cells) return field_text(*part.names, index);
+    if (index < cells) return field_text(*part.names, part.first + index);
     index -= cells;
   }
   std::string_view name;

@@ -111,6 +111,23 @@ void bind_keys(binder& out, std::index_sequence<Index...>, Keys const&... keys) 
   if constexpr (sizeof...(Keys) <= table_of<T>.key_count()) (bind_key<T, Index>(out, keys), ...);
 }
 
+template <class Row, class Result>
+std::vector<Row> rows_of(Result const& from, row_layout<Result> const& layout) {
+  int const count = from.rows();
+  std::vector<Row> rows(static_cast<std::size_t>(count));
+  if constexpr (std::is_same_v<Row, bool>) {
+    // std::vector<bool> has no bool to point at.
+    for (int i = 0; i < count; ++i) {
+      bool value = false;
+      read_rows(from, layout, &value, i, 1, 0);
+      rows[static_cast<std::size_t>(i)] = value;
+    }
+  } else {
+    read_rows(from, layout, rows.data(), 0, count, sizeof(Row));
+  }
+  return rows;
+}
+
 /// How rows of type `Row` are read. `Shape` tells a struct that is a source from one that select_into fills.
 template <class Row, row_shape Shape, class Result, row_names const& Names>
 struct plan_of_row {
@@ -120,21 +137,7 @@ struct plan_of_row {
                                              adopted_life<Row>()};
 
   /// For rows that a vector cannot adopt.
-  static std::vector<Row> read_all(Result const& from) {
-    int const count = from.rows();
-    std::vector<Row> rows(static_cast<std::size_t>(count));
-    if constexpr (std::is_same_v<Row, bool>) {
-      // std::vector<bool> has no bool to point at.
-      for (int i = 0; i < count; ++i) {
-        bool value = false;
-        read_rows(from, layout, &value, i, 1, 0);
-        rows[static_cast<std::size_t>(i)] = value;
-      }
-    } else {
-      read_rows(from, layout, rows.data(), 0, count, sizeof(Row));
-    }
-    return rows;
-  }
+  static std::vector<Row> read_all(Result const& from) { return rows_of<Row>(from, layout); }
 
   static std::optional<Row> read_one(Result const& from) {
     std::optional<Row> row;
@@ -150,6 +153,25 @@ struct plan_of_row {
   }
 };
 
+/// How a struct is read of which some fields are selected besides.
+template <class Row, class Result, std::size_t... Fields>
+struct plan_of_merged {
+  using row_type = Row;
+
+  static constexpr auto const& cells = merged_cells<Row, Result, Fields...>;
+  static constexpr row_layout<Result> layout{cells.data(), static_cast<int>(cells.size()), &names_of_schema<Row>,
+                                             adopted_life<Row>()};
+
+  static std::vector<Row> read_all(Result const& from) { return rows_of<Row>(from, layout); }
+  static std::optional<Row> read_one(Result const& from) {
+    std::optional<Row> row;
+    if (from.rows() > 1) [[unlikely]]
+      throw_multiple_results(from.rows());
+    if (from.rows() == 1) read_rows(from, layout, &row.emplace(), 0, 1, 0);
+    return row;
+  }
+};
+
 template <class T, class Result>
 using struct_plan = plan_of_row<T, row_shape::selected, Result, names_of_schema<T>>;
 template <class T, class Result>
@@ -160,7 +182,9 @@ template <class Row, bool Into, class Result>
 consteval auto choose_plan() {
   using row = Row;
   if constexpr (Into) {
-    return std::type_identity<plan_of_row<row, row_shape::into, Result, names_of_row<row>>>{};
+    constexpr bool is_flat = row_cells<row, row_shape::into> == static_cast<int>(field_count<row>);
+    if constexpr (is_flat) return std::type_identity<plan_of_row<row, row_shape::into, Result, names_of_row<row>>>{};
+    else return std::type_identity<plan_of_row<row, row_shape::into, Result, names_of_nested<row>>>{};
   } else if constexpr (is_optional<row> || column_type<value_of<row>>) {
     return std::type_identity<value_plan<row, Result>>{};
   } else if constexpr (requires {
@@ -178,6 +202,13 @@ inline constexpr bool is_tuple = false;
 template <class... Parts>
 inline constexpr bool is_tuple<std::tuple<Parts...>> = true;
 
+/// Does it bring the struct of its source with more fields selected?
+template <class Query>
+inline constexpr bool merges = [] {
+  if constexpr (Query::has(clause::select)) return is_merged<typename clause_type<clause::select, Query>::detail_type>;
+  else return false;
+}();
+
 template <class Query>
 inline constexpr bool selects_into = [] {
   if constexpr (Query::has(clause::select))
@@ -186,7 +217,20 @@ inline constexpr bool selects_into = [] {
 }();
 
 template <class Query, class Result>
-using row_plan = typename decltype(choose_plan<row_of<Query>, selects_into<Query>, Result>())::type;
+struct plan_of_query {
+  using type = typename decltype(choose_plan<row_of<Query>, selects_into<Query>, Result>())::type;
+};
+template <class Row, class Result, std::size_t... Fields>
+plan_of_merged<Row, Result, Fields...> merged_plan(merged_into<Row, Fields...>);
+template <class Query, class Result>
+  requires merges<Query>
+struct plan_of_query<Query, Result> {
+  using type =
+      decltype(merged_plan<source_row<Query>, Result>(typename clause_type<clause::select, Query>::detail_type{}));
+};
+
+template <class Query, class Result>
+using row_plan = typename plan_of_query<Query, Result>::type;
 
 /// The plan for what a write returns.
 template <class Query, class Result>

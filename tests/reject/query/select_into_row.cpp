@@ -1,4 +1,4 @@
-// expect: recto: select_into: a whole row does not fit into a field; write select(row<T>, ...)
+// expect: recto: select_into: a whole row has no place in a subquery's struct; select its columns
 // names: Counted, post
 #include <recto/recto.hpp>
 #include <reject/blog.hpp>
@@ -9,8 +9,9 @@ struct Counted {
 };
 
 void use(recto::repo& repo) {
-  repo.all(from<Post> | group_by(col<&Post::id>) | select(recto::row<Post>, recto::count()));
+  auto counted = from<Post> | group_by(col<&Post::id>) | select_into<Counted>(recto::row<Post>, recto::count());
+  repo.all(counted);
 #ifdef REJECT
-  repo.all(from<Post> | group_by(col<&Post::id>) | select_into<Counted>(recto::row<Post>, recto::count()));
+  repo.all(recto::subquery<"counted">(counted) | where(col<&Counted::count> > 1));
 #endif
 }

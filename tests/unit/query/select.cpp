@@ -61,7 +61,7 @@ static_assert(brings<std::tuple<std::optional<Post>, std::optional<Comment>>>(fu
 static_assert(brings<std::tuple<Post, std::optional<Comment>, User>>(left | join<User>(user::id == post::author_id)
                                                                      | select(row<Post>, row<Comment>, row<User>)));
 static_assert(brings<std::tuple<std::optional<Post>, std::optional<Comment>, User>>(
-    inner | joined<recto::detail::join_kind::right, User>(user::id == post::author_id)
+    inner | right_join<User>(user::id == post::author_id)
     | select(row<Post>, row<Comment>, row<User>)));
 static_assert(brings<std::tuple<std::optional<Post>, Comment, std::optional<User>>>(
     right | left_join<User>(user::id == comment::user_id) | select(row<Post>, row<Comment>, row<User>)));
@@ -70,6 +70,40 @@ static_assert(brings<std::tuple<Category, std::optional<Category>>>(from<Categor
                                                                     | left_join(parent, parent[category::id]
                                                                                             == category::parent_id)
                                                                     | select(row<Category>, parent.row)));
+
+// by name: the order is the fields'
+struct Named {
+  std::string title{};
+  std::int64_t count{};
+};
+constexpr auto by_name = posts | group_by(post::title)
+                       | select_into<Named>(col<&Named::count> = count(), col<&Named::title> = post::title);
+constexpr auto by_position = posts | group_by(post::title) | select_into<Named>(post::title, count());
+static_assert(std::is_same_v<decltype(by_name), decltype(by_position)>);
+
+// a whole row in a field of its struct
+struct WithComment {
+  Post post{};
+  std::optional<Comment> comment{};
+};
+static_assert(brings<WithComment>(left | select_into<WithComment>(row<Post>, row<Comment>)));
+
+// fields besides the struct's columns
+struct Counted {
+  std::int64_t id{};
+  std::int64_t comments{};
+  std::optional<std::string> shout{};
+  static consteval auto schema() {
+    return recto::table("posts") | recto::virtual_field<&Counted::comments, &Counted::shout>;
+  }
+};
+constexpr auto merged = from<Counted> | select_merge(col<&Counted::comments> = value(std::int64_t{1}));
+static_assert(brings<Counted>(merged));
+static_assert(std::is_same_v<query_verdict<decltype(merged)>, recto::ok>);
+static_assert(std::is_same_v<query_verdict<decltype(from<Counted>
+                                                    | left_join<Comment>(comment::post_id == col<&Counted::id>)
+                                                    | select_merge(col<&Counted::comments> = comment::id))>,
+                             recto::failed<recto::select_into_null, "Counted", "comments">>);
 
 }  // namespace
 
