@@ -10,6 +10,7 @@
 #include <recto/schema/table.hpp>
 #include <recto/sql/choice.hpp>
 #include <recto/sql/clauses.hpp>
+#include <recto/sql/fragment_source.hpp>
 #include <recto/sql/functions.hpp>
 #include <recto/sql/text.hpp>
 #include <recto/types/basic.hpp>

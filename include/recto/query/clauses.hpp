@@ -8,6 +8,7 @@
 #include <recto/query/combination.hpp>
 #include <recto/query/cte.hpp>
 #include <recto/query/distinct.hpp>
+#include <recto/query/fragment_source.hpp>
 #include <recto/query/join.hpp>
 #include <recto/query/limit.hpp>
 #include <recto/query/list_source.hpp>

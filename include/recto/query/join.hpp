@@ -42,9 +42,11 @@ constexpr auto join_query(Query const& asked, Condition on) {
 
 template <join_kind Kind, bool Lateral, class Head, class Condition>
 constexpr auto join_head(Head const& head, Condition on) {
-  static_assert(!Lateral || requires { head.query; },
-                "recto: lateral_join: only a subquery sees the sources before it; write subquery<\"name\">(...), or a join "
-                "that is not lateral");
+  static_assert(
+      !Lateral || requires { head.query; } || requires { head.rows; },
+      "recto: lateral_join: only a subquery or a fragment sees the sources before it; write subquery<\"name\">(...), "
+      "or a join "
+      "that is not lateral");
   if constexpr (is_query<Head>) return join_query<Kind>(head, std::move(on));
   else if constexpr (requires { head.definition(); })
     return composed_stage{{}, head.definition(), make_join<Kind, Lateral>(head.as_source(), std::move(on))};
