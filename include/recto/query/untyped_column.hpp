@@ -41,6 +41,14 @@ struct untyped_column : expression {
     auto operand = assigned_operand<untyped_column>(std::forward<Value>(value));
     return assignment<untyped_column, decltype(operand)>{std::move(operand)};
   }
+  template <class Value>
+  constexpr auto operator+=(Value&& value) const {
+    return *this = *this + std::forward<Value>(value);
+  }
+  template <class Value>
+  constexpr auto operator-=(Value&& value) const {
+    return *this = *this - std::forward<Value>(value);
+  }
 };
 
 }  // namespace detail
