@@ -134,7 +134,8 @@ consteval auto judge_query() {
   } else if constexpr (Query::has(clause::returning)) {
     return failed<clause_not_allowed, "a read", "returning">{};
   } else if constexpr (!Query::has(clause::select) && names_table<source_row<Query>>) {
-    return failed<nothing_to_select, struct_name<source_row<Query>>>{};
+    constexpr std::string_view name = content_of<clause::from, Query>::name();
+    return failed<nothing_to_select, fixed_string<name.size()>{name}>{};
   } else {
     using rules = decltype(verdict_of_violation<select_judge<Query>>());
     if constexpr (!rules::value) return rules{};
