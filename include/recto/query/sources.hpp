@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstddef>
+#include <type_traits>
 
 namespace recto::detail {
 
@@ -108,3 +109,13 @@ consteval auto judge_schemas() {
 }
 
 }  // namespace recto::detail
+
+namespace recto {
+
+/// `Query` has the table of the struct `T` (or a source of its rows) among its sources, under no other name. For stages of a
+/// program's own, which fit every query of a kind: `constexpr auto visible = [](has_source<Post> auto query) { return query | ...; };`
+template <class Query, class T>
+concept has_source = detail::is_query<std::remove_cvref_t<Query>>
+                  && detail::sources_of<std::remove_cvref_t<Query>>.find(key_of<T>) != scope::nowhere;
+
+}  // namespace recto
