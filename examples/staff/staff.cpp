@@ -29,8 +29,8 @@ std::expected<any_query<Employee>, error> search(search_form const& form) {
   // What is not asked for leaves no trace in the SQL. Each combination has a text of its own, which is made once.
   return from<Employee> | where_if(form.team, [](auto const& team) { return employee::team == team; })
        | where_if(form.paid_at_least, [](auto pay) { return employee::pay >= pay; })
-       | where_if(!form.with_former, !employee::left_us) | where(named_like_any(form.names)) | *sorted
-       | limit(form.at_most);
+       | where_if(!form.with_former, !employee::left_us) | where_if(!form.names.empty(), named_like_any(form.names))
+       | *sorted | limit(form.at_most);
 }
 
 any_query<Line> chart_of(std::int64_t boss) {
