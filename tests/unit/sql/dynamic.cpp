@@ -30,7 +30,8 @@ auto older(int age) { return user::age > age; }
 auto named(char const* name) { return user::name == name; }
 
 static_assert(cache_policy<decltype(ids | where(std::declval<about_user>()))> == cache::by_content);
-static_assert(cache_policy<decltype(ids | where(std::declval<about_user>()) | where_if(true, older(1)))> == cache::by_content);
+static_assert(cache_policy<decltype(ids | where(std::declval<about_user>()) | where_if(true, older(1)))>
+              == cache::by_content);
 constexpr auto boss = alias<User, "boss">;
 using about_two = dynamic<User, decltype(boss)>;
 template <class Query>
@@ -47,10 +48,13 @@ TEST_CASE("none and all are what nothing is joined with") {
   CHECK(where_of(about_user{}) == "TRUE");
   CHECK(where_of(about_user::all()) == "TRUE");
   CHECK(where_of(about_user::none()) == "FALSE");
-  for (about_user const& same : {about_user::all() && x, x && about_user::all(), about_user::none() || x, x || about_user::none()})
+  for (about_user const& same :
+       {about_user::all() && x, x && about_user::all(), about_user::none() || x, x || about_user::none()})
     CHECK(where_of(same) == R"("age" > $1)");
-  for (about_user const& same : {about_user::none() && x, x && about_user::none(), !about_user::all()}) CHECK(where_of(same) == "FALSE");
-  for (about_user const& same : {about_user::all() || x, x || about_user::all(), !about_user::none()}) CHECK(where_of(same) == "TRUE");
+  for (about_user const& same : {about_user::none() && x, x && about_user::none(), !about_user::all()})
+    CHECK(where_of(same) == "FALSE");
+  for (about_user const& same : {about_user::all() || x, x || about_user::all(), !about_user::none()})
+    CHECK(where_of(same) == "TRUE");
 }
 
 TEST_CASE("typed conditions on either side, and others of its kind") {
@@ -67,12 +71,12 @@ TEST_CASE("typed conditions on either side, and others of its kind") {
   CHECK(where_of(about_user(!is_null(user::email)) || x) == R"("email" IS NOT NULL OR "age" > $1)");
   about_user sum = about_user::none();
   for (int i = 0; i < 3; ++i) sum = sum || (older(i) && named("a"));
-  CHECK(where_of(sum)
-        == R"("age" > $1 AND "name" = $2 OR "age" > $3 AND "name" = $4 OR "age" > $5 AND "name" = $6)");
+  CHECK(where_of(sum) == R"("age" > $1 AND "name" = $2 OR "age" > $3 AND "name" = $4 OR "age" > $5 AND "name" = $6)");
 }
 
 TEST_CASE("values are bound where the text numbers them") {
-  auto const asked = ids | where(user::age < 9) | where((about_user(older(1)) || named("b")) && !about_user(named("c"))) | limit(4);
+  auto const asked =
+      ids | where(user::age < 9) | where((about_user(older(1)) || named("b")) && !about_user(named("c"))) | limit(4);
   auto const said = say(asked);
   CHECK(said.text
         == R"(SELECT "id" FROM "users" WHERE "age" < $1 AND ("age" > $2 OR "name" = $3) AND NOT "name" = $4 LIMIT $5)");
@@ -86,10 +90,11 @@ TEST_CASE("values are bound where the text numbers them") {
 
 TEST_CASE("beside conditions of other tables and beside choices") {
   auto const asked = [](bool there) {
-    return from<User> | join<Post>(post::author_id == user::id) | where(post::views > 5) | where(about_user(older(1)) || older(2))
-         | where_if(there, post::published) | select(user::id);
+    return from<User> | join<Post>(post::author_id == user::id) | where(post::views > 5)
+         | where(about_user(older(1)) || older(2)) | where_if(there, post::published) | select(user::id);
   };
-  std::string const begin = R"(SELECT "users"."id" FROM "users" JOIN "posts" ON "posts"."author_id" = "users"."id" WHERE )";
+  std::string const begin =
+      R"(SELECT "users"."id" FROM "users" JOIN "posts" ON "posts"."author_id" = "users"."id" WHERE )";
   CHECK(text(asked(false)) == begin + R"("posts"."views" > $1 AND ("users"."age" > $2 OR "users"."age" > $3))");
   CHECK(text(asked(true))
         == begin + R"("posts"."views" > $1 AND ("users"."age" > $2 OR "users"."age" > $3) AND "posts"."published")");
@@ -122,7 +127,8 @@ TEST_CASE("wherever a condition can stand") {
         == R"(SELECT "id" FROM "users" GROUP BY "id" HAVING "age" > $1)");
   CHECK(text(from<User> | select(about_user(x)) | limit(1)) == R"(SELECT "age" > $1 FROM "users" LIMIT $2)");
   CHECK(text<statement_kind::count>(from<User> | where(x)) == R"(SELECT count(*) FROM "users" WHERE "age" > $1)");
-  CHECK(text<statement_kind::exists>(from<User> | where(x)) == R"(SELECT EXISTS (SELECT FROM "users" WHERE "age" > $1))");
+  CHECK(text<statement_kind::exists>(from<User> | where(x))
+        == R"(SELECT EXISTS (SELECT FROM "users" WHERE "age" > $1))");
   CHECK(text(ids | where(x) | union_(ids | where(!x)))
         == R"(SELECT "id" FROM "users" WHERE "age" > $1 UNION SELECT "id" FROM "users" WHERE NOT "age" > $2)");
   CHECK(text<statement_kind::update>(from<User> | where(x) | set(user::age += 1))
@@ -133,9 +139,11 @@ TEST_CASE("a write of every row must be meant") {
   CHECK_ERROR(misuse, text<statement_kind::delete_>(from<User> | where(about_user{})));
   CHECK_ERROR(misuse, text<statement_kind::delete_>(from<User> | where(about_user::all() || older(1))));
   CHECK_ERROR(misuse, text<statement_kind::delete_>(from<User> | where(!when(true, about_user::none()))));
-  CHECK_ERROR(misuse, text<statement_kind::delete_>(from<User> | where(when(true, about_user::all()) || when(true, older(3)))));
+  CHECK_ERROR(misuse,
+              text<statement_kind::delete_>(from<User> | where(when(true, about_user::all()) || when(true, older(3)))));
   CHECK_ERROR(misuse, text<statement_kind::delete_>(from<User> | where(about_user{}) | where(about_user{})));
-  CHECK(text<statement_kind::delete_>(from<User> | where(about_user{}) | every_row) == R"(DELETE FROM "users" WHERE TRUE)");
+  CHECK(text<statement_kind::delete_>(from<User> | where(about_user{}) | every_row)
+        == R"(DELETE FROM "users" WHERE TRUE)");
   CHECK(text<statement_kind::delete_>(from<User> | where(about_user::none())) == R"(DELETE FROM "users" WHERE FALSE)");
   CHECK(text<statement_kind::delete_>(from<User> | where(about_user{}) | where(older(1)))
         == R"(DELETE FROM "users" WHERE TRUE AND "age" > $1)");

@@ -50,7 +50,7 @@ void write_integer_otherwise(sql_writer& out) { write_integer(out); }
 }  // namespace
 
 TEST_CASE("a shape is rendered once, in two passes") {
-  shape_table table;
+  static constinit shape_table table;  // for the life of the program, as all are
   rendered = 0;
   statement const& first = table.find(5, &write_and_count);
   CHECK(rendered == 2);
@@ -79,7 +79,7 @@ TEST_CASE("a query's shapes are kept for all its values") {
 }
 
 TEST_CASE("threads that ask for the same shapes get the same statements") {
-  shape_table table;
+  static constinit shape_table table;  // for the life of the program, as all are
   constexpr int count = 4;
   std::vector<std::vector<statement const*>> seen(count, std::vector<statement const*>(1024));
   std::atomic<int> ready{0};
@@ -87,15 +87,15 @@ TEST_CASE("threads that ask for the same shapes get the same statements") {
   for (int t = 0; t < count; ++t)
     threads.emplace_back([&, t] {
       ++ready;
-      while (ready < count) {}
+      while (ready < count) {
+      }
       for (std::uint64_t shape = 0; shape < 1024; ++shape)
         seen[static_cast<std::size_t>(t)][shape] = &table.find(shape, &write_words);
     });
   for (std::thread& one : threads) one.join();
   for (int t = 1; t < count; ++t) CHECK(seen[static_cast<std::size_t>(t)] == seen[0]);
   CHECK(std::set<statement const*>(seen[0].begin(), seen[0].end()).size() == 1024);
-  for (std::uint64_t shape = 0; shape < 1024; ++shape)
-    CHECK(seen[0][shape]->parameter_count == std::popcount(shape));
+  for (std::uint64_t shape = 0; shape < 1024; ++shape) CHECK(seen[0][shape]->parameter_count == std::popcount(shape));
 }
 
 TEST_CASE("a text by content is kept for what wrote it and for its types") {
