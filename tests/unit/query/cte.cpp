@@ -58,7 +58,8 @@ static_assert(sql(recent | join(other, other.col<&Id::id> == recent.col<&Id::id>
               == R"(WITH "recent" ("id") AS (SELECT "posts"."id" FROM "posts" WHERE "posts"."views" > $1))"
                  R"( SELECT "other"."id" FROM "recent" JOIN "recent" AS "other" ON "other"."id" = "recent"."id")");
 static_assert(judged<failed<table_twice, "recent">>(recent | join(recent, value(true))));
-static_assert(judged<failed<cte_twice, "recent">>(recent | join(cte<"recent">(ids).as<"x">(), value(true)) | with(cte<"recent">(ids))));
+static_assert(judged<failed<cte_twice, "recent">>(recent | join(cte<"recent">(ids).as<"x">(), value(true))
+                                                  | with(cte<"recent">(ids))));
 // Joined, it brings its definition; in a subquery it needs one around, or its own.
 static_assert(fine(users | join(recent, col<&Id::id> == user::id)));
 static_assert(fine(users | with(recent) | where(in(user::id, other | select(col<&Id::id>)))));
@@ -73,7 +74,8 @@ static_assert(fine(beside.as<"b">() | with(recent) | with(beside)));
 static_assert(judged<failed<cte_not_defined, "recent">>(beside.as<"b">() | with(beside) | with(recent)));
 // To the server a CTE goes before a table of its name.
 static_assert(fine(cte<"posts">(posts | where(post::views > 1)) | limit(1)));
-static_assert(judged<failed<cte_twice, "users">>(cte<"users">(ids) | where(exists(users | where(user::id == col<&Id::id>)))));
+static_assert(judged<failed<cte_twice, "users">>(cte<"users">(ids)
+                                                 | where(exists(users | where(user::id == col<&Id::id>)))));
 static_assert(judged<failed<cte_twice, "users">>(users | with(cte<"users">(ids))));
 static_assert(fine(from<prefixed<"public", User>> | with(cte<"users">(ids))));
 // What is inside is judged.
@@ -104,10 +106,11 @@ using refused_step = failed<clause_not_allowed, "the step of a recursive CTE", "
 static_assert(judged<failed<select_into_null, "Step", "depth">>(children(outer) | limit(1)));
 template <class Stage>
 constexpr auto stepping(Stage stage) {
-  return recursive_cte<"below", Step>(roots, [=](auto self) {
-           return from<Category> | join(self, category::parent_id == col<&Step::id>)
-                | select_into<Step>(category::id, value(1)) | stage;
-         })
+  return recursive_cte<"below", Step>(roots,
+                                      [=](auto self) {
+                                        return from<Category> | join(self, category::parent_id == col<&Step::id>)
+                                             | select_into<Step>(category::id, value(1)) | stage;
+                                      })
        | limit(1);
 }
 template <fixed_string What>
@@ -118,16 +121,20 @@ static_assert(judged<not_stepped<"limit">>(stepping(limit(1))));
 static_assert(judged<not_stepped<"limit">>(stepping(offset(1))));
 static_assert(judged<not_stepped<"an aggregate">>(stepping(group_by(category::id) | having(count() > 1))));
 static_assert(judged<not_stepped<"union">>(stepping(union_(roots))));
-static_assert(judged<refused_step>(recursive_cte<"below", Step>(roots, [](auto self) {
-                                     return from<Category> | left_join(self, category::parent_id == col<&Step::id>)
-                                          | select_into<Step>(category::id, value(1));
-                                   })
+static_assert(judged<refused_step>(recursive_cte<"below", Step>(roots,
+                                                                [](auto self) {
+                                                                  return from<Category>
+                                                                       | left_join(self, category::parent_id
+                                                                                             == col<&Step::id>)
+                                                                       | select_into<Step>(category::id, value(1));
+                                                                })
                                    | limit(1)));
 static_assert(judged<not_stepped<"its own rows in an expression">>(
-    recursive_cte<"below", Step>(roots, [](auto self) {
-      return from<Category> | where(in(category::parent_id, self | select(col<&Step::id>)))
-           | select_into<Step>(category::id, value(1));
-    })
+    recursive_cte<"below", Step>(roots,
+                                 [](auto self) {
+                                   return from<Category> | where(in(category::parent_id, self | select(col<&Step::id>)))
+                                        | select_into<Step>(category::id, value(1));
+                                 })
     | limit(1)));
 // What would hang on UNION stands in parentheses.
 static_assert(sql(recursive_cte_distinct<"b", Step>(roots | order_by(category::id) | limit(1),
@@ -151,7 +158,8 @@ static_assert(sql(raised | where(col<&IdTitle::id> == 3))
 static_assert(fine(users | with(update_cte<"w">(written))));
 static_assert(fine(delete_cte<"w">(posts | where(post::id == 1) | returning(row<Post>)) | select(col<&Post::title>)));
 // It may use a CTE that stands before it.
-static_assert(fine(users | with(recent) | with(delete_cte<"w">(posts | where(in(post::id, other | select(col<&Id::id>)))))));
+static_assert(fine(users | with(recent)
+                   | with(delete_cte<"w">(posts | where(in(post::id, other | select(col<&Id::id>)))))));
 static_assert(judged<failed<cte_not_defined, "recent">>(
     users | with(delete_cte<"w">(posts | where(in(post::id, other | select(col<&Id::id>)))))));
 static_assert(judged<failed<clause_not_allowed, "a subquery", "a CTE that writes">>(
@@ -166,7 +174,8 @@ static_assert(judged<failed<column_not_in_scope, "users", "age">>(
 static_assert(sql(recent | put_prefix<"tenant">)
               == R"(WITH "recent" ("id") AS (SELECT "posts"."id" FROM "tenant"."posts" WHERE "posts"."views" > $1))"
                  R"( SELECT "recent"."id" FROM "recent")");
-static_assert(sql(cte<"c">(ids | put_prefix<"own">) | put_prefix<"tenant">).find(R"("own"."posts")") != std::string_view::npos);
+static_assert(sql(cte<"c">(ids | put_prefix<"own">) | put_prefix<"tenant">).find(R"("own"."posts")")
+              != std::string_view::npos);
 static_assert(sql(cte<"c">(from<prefixed<"own", Post>> | select_into<Id>(post::id)) | put_prefix<"tenant">)
                   .find(R"("own"."posts")")
               != std::string_view::npos);
@@ -174,8 +183,9 @@ static_assert(sql(cte<"c">(from<prefixed<"own", Post>> | select_into<Id>(post::i
 }  // namespace
 
 TEST_CASE("values of CTEs come before those of the query") {
-  auto const query = recent | join(update_cte<"w">(posts | where(post::id == 3) | set(post::views = 2) | returning(row<Post>)),
-                                   col<&Post::id> == recent.col<&Id::id> && value(4) == 4)
+  auto const query = recent
+                   | join(update_cte<"w">(posts | where(post::id == 3) | set(post::views = 2) | returning(row<Post>)),
+                          col<&Post::id> == recent.col<&Id::id> && value(4) == 4)
                    | where(recent.col<&Id::id> > 5) | select(value(std::string("selected"))) | limit(6);
   CHECK(test::values_of(query) == "1 2 3 selected 4 4 5 6");
   CHECK(test::numbers_of(sql(query)) == 8);

@@ -46,9 +46,12 @@ constexpr auto child = alias<Category, "child">;
 
 static_assert(sql(users | join<Post>(of_author) | select(user::id))
               == R"(SELECT "users"."id" FROM "users" JOIN "posts" ON "posts"."author_id" = "users"."id")");
-static_assert(sql(users | left_join<Post>(of_author) | one) == R"(SELECT $1 FROM "users" LEFT JOIN "posts" ON "posts"."author_id" = "users"."id")");
-static_assert(sql(users | right_join<Post>(of_author) | one) == R"(SELECT $1 FROM "users" RIGHT JOIN "posts" ON "posts"."author_id" = "users"."id")");
-static_assert(sql(users | full_join<Post>(of_author) | one) == R"(SELECT $1 FROM "users" FULL JOIN "posts" ON "posts"."author_id" = "users"."id")");
+static_assert(sql(users | left_join<Post>(of_author) | one)
+              == R"(SELECT $1 FROM "users" LEFT JOIN "posts" ON "posts"."author_id" = "users"."id")");
+static_assert(sql(users | right_join<Post>(of_author) | one)
+              == R"(SELECT $1 FROM "users" RIGHT JOIN "posts" ON "posts"."author_id" = "users"."id")");
+static_assert(sql(users | full_join<Post>(of_author) | one)
+              == R"(SELECT $1 FROM "users" FULL JOIN "posts" ON "posts"."author_id" = "users"."id")");
 static_assert(sql(users | cross_join<Post>() | one) == R"(SELECT $1 FROM "users" CROSS JOIN "posts")");
 static_assert(sql(from<Category> | left_join(child, child.col<&Category::parent_id> == category::id)
                   | select(category::name, child.col<&Category::name>))
@@ -57,10 +60,12 @@ static_assert(sql(from<Category> | left_join(child, child.col<&Category::parent_
 
 // A query that is joined brings its source, and its conditions go into ON.
 constexpr auto grown = writer | where(writer.col<&User::age> >= 18);
-static_assert(sql(posts | left_join(grown, writer.col<&User::id> == post::author_id || writer.col<&User::id> == 1) | one)
+static_assert(sql(posts | left_join(grown, writer.col<&User::id> == post::author_id || writer.col<&User::id> == 1)
+                  | one)
               == R"(SELECT $1 FROM "posts" LEFT JOIN "users" AS "writer" ON ("writer"."id" = "posts"."author_id")"
                  R"( OR "writer"."id" = $2) AND "writer"."age" >= $3)");
-static_assert(sql(posts | cross_join(grown) | one) == R"(SELECT $1 FROM "posts" JOIN "users" AS "writer" ON "writer"."age" >= $2)");
+static_assert(sql(posts | cross_join(grown) | one)
+              == R"(SELECT $1 FROM "posts" JOIN "users" AS "writer" ON "writer"."age" >= $2)");
 static_assert(sql(posts | cross_join(users) | one) == R"(SELECT $1 FROM "posts" CROSS JOIN "users")");
 
 // Lateral.
@@ -73,8 +78,9 @@ static_assert(sql(users | left_lateral_join(last, value(true)) | select(user::id
 static_assert(sql(users | cross_lateral_join(last) | one).find("CROSS JOIN LATERAL (") != std::string_view::npos);
 static_assert(sql(users | lateral_join(last, value(true)) | one).find(" JOIN LATERAL (") != std::string_view::npos);
 // It sees what stands before it, and nothing behind.
-static_assert(judged<failed<column_not_in_scope, "users", "id">>(posts | select(post::id) | lateral_join(last, value(true))
-                                                                | join<User>(of_author)));
+static_assert(judged<failed<column_not_in_scope, "users", "id">>(posts | select(post::id)
+                                                                 | lateral_join(last, value(true))
+                                                                 | join<User>(of_author)));
 
 // What an outer join may leave out is optional; so is the struct of a query without select.
 static_assert(brings<std::tuple<std::int64_t, std::optional<std::string>>>(
@@ -88,18 +94,21 @@ static_assert(brings<std::tuple<std::optional<Post>, std::optional<User>, Commen
 
 // An ON sees its own source and those before it.
 static_assert(judged<ok>(users | join<Post>(of_author) | join<Comment>(on_post && comment::user_id == user::id)));
-static_assert(judged<failed<column_not_in_scope, "comments", "post_id">>(users | join<Post>(on_post) | join<Comment>(of_author)));
+static_assert(judged<failed<column_not_in_scope, "comments", "post_id">>(users | join<Post>(on_post)
+                                                                         | join<Comment>(of_author)));
 static_assert(judged<failed<table_twice, "users">>(users | join<User>(user::id == 1)));
 static_assert(judged<failed<table_twice, "posts">>(posts | join(alias<User, "posts">, value(true))));
 // Two tables of one struct: whose column would it be?
 static_assert(judged<failed<table_twice, "posts">>(from<table<"old", Post>> | join<Post>(value(true))));
-static_assert(judged<ok>(from<table<"old", Post>> | join(alias<Post, "p">, alias<Post, "p">.col<&Post::id> == post::id)));
+static_assert(judged<ok>(from<table<"old", Post>>
+                         | join(alias<Post, "p">, alias<Post, "p">.col<&Post::id> == post::id)));
 
 }  // namespace
 
 TEST_CASE("values of joins stand in the order of the text") {
-  auto const query = users | join(subquery<"s">(posts | where(post::views > 1)), col<&Post::author_id> == user::id && value(2) == 3)
-                   | left_join(grown, writer.col<&User::id> == 4) | where(user::age == 5);
+  auto const query =
+      users | join(subquery<"s">(posts | where(post::views > 1)), col<&Post::author_id> == user::id && value(2) == 3)
+      | left_join(grown, writer.col<&User::id> == 4) | where(user::age == 5);
   CHECK(test::values_of(query) == "1 2 3 4 18 5");
   CHECK(test::numbers_of(sql(query)) == 6);
 }
@@ -109,5 +118,6 @@ TEST_CASE("a query that is joined may go out of life") {
     auto const named = users | where(user::name == name);
     return posts | join(named, of_author);
   };
-  CHECK(test::values_of(joined_to("a name that is too long to be kept in place")) == "a name that is too long to be kept in place");
+  CHECK(test::values_of(joined_to("a name that is too long to be kept in place"))
+        == "a name that is too long to be kept in place");
 }

@@ -40,8 +40,9 @@ constexpr bool brings(Query const&) {
 
 TEST_CASE("rows are sent column by column") {
   auto const wanted = values<"wanted">(std::vector<Wanted>{{1, "x", status::open}, {2, std::nullopt, status::draft}});
-  CHECK(sql(wanted) == R"(SELECT "wanted"."id", "wanted"."name", "wanted"."state" FROM unnest($1, $2, $3))"
-                       R"( AS "wanted" ("id", "name", "state"))");
+  CHECK(sql(wanted)
+        == R"(SELECT "wanted"."id", "wanted"."name", "wanted"."state" FROM unnest($1, $2, $3))"
+           R"( AS "wanted" ("id", "name", "state"))");
   CHECK(test::values_of(recto::detail::as_query(wanted)) == "list of 2 list of 2 list of 2");
   auto const query = from<Post> | join(wanted, col<&Wanted::id> == post::id && value(std::int64_t{7}) > post::id)
                    | where(post::views > 8) | select(post::id, wanted.col<&Wanted::name>);
@@ -49,8 +50,10 @@ TEST_CASE("rows are sent column by column") {
   CHECK(test::values_of(query) == "list of 2 list of 2 list of 2 7 8");
   CHECK(test::numbers_of(sql(query)) == 5);
   // An array will do, and so will no rows at all.
-  CHECK(test::values_of(recto::detail::as_query(values<"w">(std::array<Wanted, 1>{}))) == "list of 1 list of 1 list of 1");
-  CHECK(test::values_of(recto::detail::as_query(values<"w">(std::vector<Wanted>{}))) == "list of 0 list of 0 list of 0");
+  CHECK(test::values_of(recto::detail::as_query(values<"w">(std::array<Wanted, 1>{})))
+        == "list of 1 list of 1 list of 1");
+  CHECK(test::values_of(recto::detail::as_query(values<"w">(std::vector<Wanted>{})))
+        == "list of 0 list of 0 list of 0");
 }
 
 TEST_CASE("of a struct with a table only the columns are sent") {
@@ -67,13 +70,14 @@ TEST_CASE("a vector is a source of one column") {
   auto const ids = unnest<"ids">(std::vector<std::int64_t>{3, 5});
   auto const query = from<Post> | join(ids, ids.value == post::id) | select(post::title, ids.value);
   CHECK(brings<std::tuple<std::string, std::int64_t>>(query));
-  CHECK(sql(query)
-        == R"(SELECT "posts"."title", "ids"."value" FROM "posts" JOIN unnest($1) AS "ids" ("value") ON "ids"."value" = "posts"."id")");
+  CHECK(
+      sql(query)
+      == R"(SELECT "posts"."title", "ids"."value" FROM "posts" JOIN unnest($1) AS "ids" ("value") ON "ids"."value" = "posts"."id")");
   CHECK(test::values_of(query) == "list of 2");
   auto const some = unnest<"some">(std::vector<std::optional<std::int32_t>>{1, std::nullopt});
   CHECK(brings<std::optional<std::int32_t>>(some | select(some.value)));
   auto const names = unnest<"names">(std::vector<std::string>{"a"});
   CHECK(brings<std::string>(names | select(names.value)));
-  CHECK(brings<std::tuple<std::string, std::optional<std::int64_t>>>(
-      names | left_join(ids, ids.value > std::int64_t{1}) | select(names.value, ids.value)));
+  CHECK(brings<std::tuple<std::string, std::optional<std::int64_t>>>(names | left_join(ids, ids.value > std::int64_t{1})
+                                                                     | select(names.value, ids.value)));
 }

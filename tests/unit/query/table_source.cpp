@@ -34,7 +34,8 @@ constexpr auto old = from<table<"old_posts", Post>>;
 constexpr auto old_post = alias<table<"old_posts", Post>, "old">;
 
 // The same struct in another table: its columns are found by the struct.
-static_assert(sql(old | where(post::views > 1) | select(post::id)) == R"(SELECT "id" FROM "old_posts" WHERE "views" > $1)");
+static_assert(sql(old | where(post::views > 1) | select(post::id))
+              == R"(SELECT "id" FROM "old_posts" WHERE "views" > $1)");
 static_assert(std::is_same_v<row_of<std::remove_const_t<decltype(old)>>, Post>);
 static_assert(sql(from<Post> | join(old_post, old_post.col<&Post::id> == post::id) | select(old_post.col<&Post::title>))
               == R"(SELECT "old"."title" FROM "posts" JOIN "old_posts" AS "old" ON "old"."id" = "posts"."id")");
@@ -45,15 +46,21 @@ static_assert(sql(from<Audit>) == R"(SELECT "id" FROM "logs"."audits")");
 static_assert(sql(from<Audit> | put_prefix<"tenant">) == R"(SELECT "id" FROM "logs"."audits")");
 static_assert(sql(from<prefixed<"archive", Audit>> | put_prefix<"tenant">) == R"(SELECT "id" FROM "archive"."audits")");
 static_assert(sql(from<User> | put_prefix<"tenant"> | select(user::id)) == R"(SELECT "id" FROM "tenant"."users")");
-static_assert(sql(from<User> | put_prefix<"tenant"> | put_prefix<"other"> | select(user::id)) == R"(SELECT "id" FROM "other"."users")");
-static_assert(sql(from<prefixed<"archive", table<"old_posts", Post>>> | select(post::id)) == R"(SELECT "id" FROM "archive"."old_posts")");
-static_assert(sql(from<prefixed<"archive", table<"notes">>> | select(column<"id", int>)) == R"(SELECT "id" FROM "archive"."notes")");
-static_assert(sql(from<User> | put_prefix<"tenant"> | join<prefixed<"archive", Post>>(post::author_id == user::id)
-                  | join<Audit>(col<&Audit::id> == post::id) | select(post::id))
-              == R"(SELECT "posts"."id" FROM "tenant"."users" JOIN "archive"."posts" ON "posts"."author_id" = "users"."id")"
-                 R"( JOIN "logs"."audits" ON "audits"."id" = "posts"."id")");
-static_assert(sql(from<User> | put_prefix<"tenant"> | where(exists(from<Post> | where(post::author_id == user::id))) | select(user::id))
-              == R"(SELECT "id" FROM "tenant"."users" WHERE EXISTS (SELECT FROM "tenant"."posts" WHERE "posts"."author_id" = "users"."id"))");
+static_assert(sql(from<User> | put_prefix<"tenant"> | put_prefix<"other"> | select(user::id))
+              == R"(SELECT "id" FROM "other"."users")");
+static_assert(sql(from<prefixed<"archive", table<"old_posts", Post>>> | select(post::id))
+              == R"(SELECT "id" FROM "archive"."old_posts")");
+static_assert(sql(from<prefixed<"archive", table<"notes">>> | select(column<"id", int>))
+              == R"(SELECT "id" FROM "archive"."notes")");
+static_assert(
+    sql(from<User> | put_prefix<"tenant"> | join<prefixed<"archive", Post>>(post::author_id == user::id)
+        | join<Audit>(col<&Audit::id> == post::id) | select(post::id))
+    == R"(SELECT "posts"."id" FROM "tenant"."users" JOIN "archive"."posts" ON "posts"."author_id" = "users"."id")"
+       R"( JOIN "logs"."audits" ON "audits"."id" = "posts"."id")");
+static_assert(
+    sql(from<User> | put_prefix<"tenant"> | where(exists(from<Post> | where(post::author_id == user::id)))
+        | select(user::id))
+    == R"(SELECT "id" FROM "tenant"."users" WHERE EXISTS (SELECT FROM "tenant"."posts" WHERE "posts"."author_id" = "users"."id"))");
 constexpr auto gone = alias<prefixed<"archive", Post>, "gone">;
 static_assert(sql(gone | select(gone.col<&Post::id>)) == R"(SELECT "gone"."id" FROM "archive"."posts" AS "gone")");
 

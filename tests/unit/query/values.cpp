@@ -43,7 +43,8 @@ TEST_CASE("values of a read, whatever the order in which it was piped") {
 }
 
 TEST_CASE("values of what only counts") {
-  auto const query = from<Post> | where(post::views > 2) | order_by(post::views + 9) | limit(3) | select(post::views + 1);
+  auto const query =
+      from<Post> | where(post::views > 2) | order_by(post::views + 9) | limit(3) | select(post::views + 1);
   CHECK(bound<statement_kind::exists>(query) == "2 3");
   CHECK(bound<statement_kind::count>(query) == "2 3");
   auto const distinct_rows = query | distinct();
@@ -57,9 +58,8 @@ TEST_CASE("values of what only counts") {
 TEST_CASE("values of an update: joined sources, their conditions, the rest") {
   auto const query = from<Post> | where(post::views > 7)
                    | join(subquery<"s">(from<Comment> | where(comment::id > 2)), col<&Comment::post_id> == post::id + 5)
-                   | left_join<User>(user::age > 3) | join(alias<User, "u">, value(6) == 6)
-                   | set(post::views = 1) | returning(post::views + 8)
-                   | with(cte<"c">(from<User> | where(user::age == 0)));
+                   | left_join<User>(user::age > 3) | join(alias<User, "u">, value(6) == 6) | set(post::views = 1)
+                   | returning(post::views + 8) | with(cte<"c">(from<User> | where(user::age == 0)));
   CHECK(bound<statement_kind::update>(query) == "0 1 2 3 5 6 6 7 8");
   auto const removed = from<Post> | where(post::views > 4) | join<Comment>(on_post && comment::id > 3)
                      | join(subquery<"s">(from<Comment> | where(comment::id > 2)), value(true));
