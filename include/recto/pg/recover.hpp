@@ -125,12 +125,14 @@ struct described_columns {
 
 [[gnu::noinline, gnu::cold]] inline void connection::prepare(statement const& which, detail::prepared_statement& entry,
                                                              std::uint32_t number) {
-  if (which.writes && !entry.target_checked) check_target(which, entry);
+  // Those that are used once share an entry, and what was compared for one says nothing of another.
+  bool const is_once = number == recto::detail::once_number;
+  if (which.writes && (is_once || !entry.target_checked)) check_target(which, entry);
   if (entry.prepared) {  // by a pipeline, which compares nothing
     entry.ready = true;
     return;
   }
-  if (number == recto::detail::once_number) {
+  if (is_once) {
     // Known by no name, and prepared anew each time.
     detail::result_handle const answer(
         PQprepare(handle_.get(), "", which.sql, which.parameter_count, which.parameter_types));
@@ -159,8 +161,9 @@ struct described_columns {
   if (state_ == state::pipeline) return send_in_pipeline(which, values);
   if (state_ != state::ready) throw_busy(which.sql);
   if (which.writes) {
-    detail::prepared_statement& entry = prepared_[number_of(which)];  // never prepared, but known
-    if (!entry.target_checked) check_target(which, entry);
+    std::uint32_t const number = number_of(which);
+    detail::prepared_statement& entry = prepared_[number];  // never prepared, but known
+    if (number == recto::detail::once_number || !entry.target_checked) check_target(which, entry);
   }
   if (!PQsendQueryParams(handle_.get(), which.sql, which.parameter_count, which.parameter_types, values.values,
                          values.lengths, which.parameter_formats, 1))

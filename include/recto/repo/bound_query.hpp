@@ -64,7 +64,7 @@ class bound_query<Kind, Query> {
   static statement const& shape_of(Query const& from) {
     shape_reader reader;
     each_parameter<Kind>(from, reader);
-    return shapes_of<writer>.find(reader.shape, &writer::write);
+    return shapes_of<writer>.find(reader.shape, &writer::write, target_of<writer>());
   }
 
   statement const& which_;
@@ -92,8 +92,8 @@ class once_statement {
 /// A statement that is rendered for one execution, and its values. No template of the query.
 class content_statement {
  public:
-  content_statement(content_reader const& read, write_function write)
-      : rendered_(write, read.shape, read.contents.data()),
+  content_statement(content_reader const& read, write_function write, write_target const* target)
+      : rendered_(write, read.shape, read.contents.data(), target),
         kept_(kept_contents().keep(rendered_, write)),
         values_(count() + 1),
         lengths_(count() + 1),
@@ -108,7 +108,8 @@ class content_statement {
   std::size_t count() {
     if (kept_ != nullptr) return kept_->parameter_count;
     if (!own_) {
-      own_.emplace(rendered_.text().c_str(), rendered_.types(), rendered_.formats(), rendered_.count());
+      own_.emplace(rendered_.text().c_str(), rendered_.types(), rendered_.formats(), rendered_.count(),
+                   rendered_.target());
       own_->number.store(once_number, std::memory_order_relaxed);
     }
     return own_->parameter_count;
@@ -128,7 +129,8 @@ template <statement_kind Kind, class Query>
   requires(Query::parameters > 0 && policy_of<Kind, Query> == cache::by_content)
 class bound_query<Kind, Query> {
  public:
-  explicit bound_query(Query const& from) : statement_(read(from), &query_writer<Kind, Query>::write) {
+  explicit bound_query(Query const& from)
+      : statement_(read(from), &query_writer<Kind, Query>::write, target_of<query_writer<Kind, Query>>()) {
     each_parameter<Kind>(from, statement_.out());
   }
 

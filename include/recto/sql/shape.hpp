@@ -46,8 +46,9 @@ class rendered_statement {
  public:
   /// Errors: `misuse` if the text uses a join that was not chosen; `invalid_value` if it has more parameters than the protocol
   /// can count.
-  [[gnu::noinline]] rendered_statement(write_function write, std::uint64_t shape,
-                                       void const* const* contents = nullptr) {
+  [[gnu::noinline]] rendered_statement(write_function write, std::uint64_t shape, void const* const* contents = nullptr,
+                                       write_target const* target = nullptr)
+      : target_(target) {
     sql_writer counter;
     begin(counter, shape, contents);
     write(counter);
@@ -68,6 +69,8 @@ class rendered_statement {
   oid const* types() const { return types_.get(); }
   int const* formats() const { return formats_.get(); }
   std::uint16_t count() const { return count_; }
+  /// The columns that it writes, if it is an update.
+  write_target const* target() const { return target_; }
 
  private:
   static void begin(sql_writer& out, std::uint64_t shape, void const* const* contents) {
@@ -78,13 +81,15 @@ class rendered_statement {
   std::string text_;
   std::unique_ptr<oid[]> types_;
   std::unique_ptr<int[]> formats_;
+  write_target const* target_;
   std::uint16_t count_ = 0;
 };
 
 /// A rendered text with its statement, whose address stays.
 struct kept_statement {
   explicit kept_statement(rendered_statement rendered)
-      : text(std::move(rendered)), which(text.text().c_str(), text.types(), text.formats(), text.count()) {}
+      : text(std::move(rendered)),
+        which(text.text().c_str(), text.types(), text.formats(), text.count(), text.target()) {}
 
   rendered_statement text;
   statement which;
@@ -99,19 +104,19 @@ class shape_table {
   constexpr shape_table() = default;
 
   /// The statement of a shape. Threads: any; two that ask for a new shape at once render it twice, and one is dropped.
-  statement const& find(std::uint64_t shape, write_function write) {
+  statement const& find(std::uint64_t shape, write_function write, write_target const* target = nullptr) {
     std::atomic<kept_statement*>& bucket = buckets_[shape % bucket_count];
     for (kept_statement* one = bucket.load(std::memory_order_acquire); one != nullptr; one = one->next)
       if (one->shape == shape) return one->which;
-    return add(bucket, shape, write);
+    return add(bucket, shape, write, target);
   }
 
  private:
   static constexpr std::size_t bucket_count = 16;
 
   [[gnu::noinline, gnu::cold]] static statement const& add(std::atomic<kept_statement*>& bucket, std::uint64_t shape,
-                                                           write_function write) {
-    auto fresh = std::make_unique<kept_statement>(rendered_statement(write, shape));
+                                                           write_function write, write_target const* target) {
+    auto fresh = std::make_unique<kept_statement>(rendered_statement(write, shape, nullptr, target));
     fresh->shape = shape;
     kept_statement* first = bucket.load(std::memory_order_acquire);
     do {

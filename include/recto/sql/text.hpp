@@ -93,6 +93,44 @@ struct query_writer {
   static constexpr void write(sql_writer& out) { write_statement<Kind, Query>(out); }
 };
 
+template <class Assignment>
+consteval field assigned_field() {
+  using column = typename Assignment::column;
+  if constexpr (requires { column::pointer; })
+    return table_of<typename column::owner>.fields[field_index<column::pointer>];
+  else return {.is_stored = false};  // of a table without a struct: not compared
+}
+
+/// The fields that an update_all sets.
+template <class Assignments>
+struct assigned_fields;
+template <class... Assignments>
+struct assigned_fields<pack<Assignments...>> {
+  static constexpr std::array<field, sizeof...(Assignments)> values{assigned_field<Assignments>()...};
+};
+
+/// Their columns: what is described to compare their types with the fields'.
+template <class Query>
+struct assigned_columns_writer {
+  static constexpr void write(sql_writer& out) {
+    auto const outer = out.enter({}, false, prefix_of<Query>());
+    out.put("SELECT ");
+    write_columns(out, assigned_fields<content_of<clause::set, Query>>::values, {});
+    out.put(" FROM ");
+    render<content_of<clause::from, Query>>::write(out);
+    out.leave(outer);
+  }
+};
+
+template <class Query>
+struct query_writer<statement_kind::update, Query> {
+  static constexpr write_target target{text_by<assigned_columns_writer<Query>>.text.data(),
+                                       content_of<clause::from, Query>::table(),
+                                       assigned_fields<content_of<clause::set, Query>>::values, sent_order::by_query};
+
+  static constexpr void write(sql_writer& out) { write_statement<statement_kind::update, Query>(out); }
+};
+
 template <class Query>
 consteval std::string_view checked_text() {
   static_assert(assert_query<query_verdict<Query>>::value);

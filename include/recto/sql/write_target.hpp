@@ -15,12 +15,13 @@
 
 namespace recto::detail {
 
-/// Which fields are sent, in what order: all, all but a generated key, or the changed ones and then the key.
-enum class sent_order : unsigned char { with_key, without_key, key_last };
+/// Which fields are sent, in what order: all, all but a generated key, or the changed ones and then the key; or what a query
+/// says, whose parameters are not one for each field.
+enum class sent_order : unsigned char { with_key, without_key, key_last, by_query };
 
 /// A constant for each kind of write of a struct.
 struct write_target {
-  char const* columns = "";  ///< `SELECT "id", "title" FROM "posts"`, every stored field's: described, never run
+  char const* columns = "";  ///< `SELECT "id", "title" FROM "posts"`, every field's in `fields`: described, never run
   std::string_view table{};
   std::span<field const> fields{};
   sent_order order = sent_order::with_key;
@@ -28,6 +29,7 @@ struct write_target {
 
 /// The field that is sent as parameter `index`, counted from 0; null if there are not so many.
 [[gnu::noinline, gnu::cold]] inline field const* field_of_parameter(write_target const& target, std::size_t index) {
+  if (target.order == sent_order::by_query) return nullptr;
   bool const key_last = target.order == sent_order::key_last;
   for (bool const keys : {false, true}) {
     for (field const& one : target.fields) {

@@ -257,3 +257,30 @@ TEST_CASE("a statement that a pipeline has prepared is compared before it is use
   CHECK(connection.execute(which, frame.view()).affected() == 1);
   CHECK(connection.execute_unsafe("SELECT 1 FROM pg_prepared_statements").rows() == 1);
 }
+
+TEST_CASE("what an update_all sets is compared with the columns, whatever shape it has") {
+  for (recto::prepare const prepare : {recto::prepare::named, recto::prepare::unnamed}) {
+    database here(priced, 1);
+    recto::repo repo{{.conninfo = database_url(), .pool_size = 1, .prepare = prepare, .search_path = here.schema}};
+    repo.unsafe_sql("INSERT INTO priced (id, name, amount) VALUES (1, 'tea', 2.50)");
+    constexpr auto name = recto::col<&Priced::name>;
+    constexpr auto price = recto::col<&Priced::price>;
+    constexpr auto tea = from<Priced> | where(name == "tea");
+    for (int way = 0; way < 4; ++way) {
+      auto const error = thrown_by([&] {
+        if (way == 0) repo.update_all(tea | set(price = 1.239));
+        if (way == 1) repo.update_all(tea | set(name = "coffee", price += 1.0));
+        if (way == 2) repo.update_all(tea | where_if(true, recto::col<&Priced::id> == 1) | set(price = 1.239));
+        if (way == 3) repo.update_all(tea | where(dynamic<Priced>(name == "tea")) | set(price = 1.239));
+      });
+      REQUIRE(error);
+      CHECK(error->kind() == error_kind::type_mismatch);
+      CHECK(error->column() == "amount");
+      CHECK_THAT(error->message(), contains("has type numeric, but field price is written as double precision"));
+    }
+    CHECK(here.ask("SELECT name || amount FROM priced") == "tea2.50");
+    // The other columns do not matter to it.
+    CHECK(repo.update_all(tea | set(name = "coffee")) == 1);
+    CHECK(repo.update_all(from<Priced> | where(dynamic<Priced>(name == "coffee")) | set(name = "tea")) == 1);
+  }
+}
