@@ -271,7 +271,7 @@ TEST_CASE("what an update_all sets is compared with the columns, whatever shape 
         if (way == 0) repo.update_all(tea | set(price = 1.239));
         if (way == 1) repo.update_all(tea | set(name = "coffee", price += 1.0));
         if (way == 2) repo.update_all(tea | where_if(true, recto::col<&Priced::id> == 1) | set(price = 1.239));
-        if (way == 3) repo.update_all(tea | where(dynamic<Priced>(name == "tea")) | set(price = 1.239));
+        if (way == 3) repo.update_all(tea | where(recto::dynamic<Priced>(name == "tea")) | set(price = 1.239));
       });
       REQUIRE(error);
       CHECK(error->kind() == error_kind::type_mismatch);
@@ -281,6 +281,6 @@ TEST_CASE("what an update_all sets is compared with the columns, whatever shape 
     CHECK(here.ask("SELECT name || amount FROM priced") == "tea2.50");
     // The other columns do not matter to it.
     CHECK(repo.update_all(tea | set(name = "coffee")) == 1);
-    CHECK(repo.update_all(from<Priced> | where(dynamic<Priced>(name == "coffee")) | set(name = "tea")) == 1);
+    CHECK(repo.update_all(from<Priced> | where(recto::dynamic<Priced>(name == "coffee")) | set(name = "tea")) == 1);
   }
 }
