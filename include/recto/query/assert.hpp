@@ -168,8 +168,8 @@ struct assert_query<failed<cte_not_defined, Name>> {
 template <fixed_string Name>
 struct assert_query<failed<cte_twice, Name>> {
   static_assert(failed<cte_twice, Name>::value,
-                "recto: cte: two CTEs of the query have this name; use it a second time by .as<\"other\">(), or name "
-                "one otherwise");
+                "recto: cte: two CTEs of the query, or a CTE and a table in it, have this name; use a CTE a second time by "
+                ".as<\"other\">(), or name one otherwise");
   static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string Table>

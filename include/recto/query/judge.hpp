@@ -165,10 +165,6 @@ consteval bool is_ordered() {
 /// Rules about clauses that go together, or do not.
 template <class Query>
 constexpr void inspect_clauses(inspector& watcher) {
-  if constexpr (Query::has(clause::having) && !Query::has(clause::group_by)) {
-    if (!watcher.aggregate_seen())
-      watcher.report(rule::having_without_group, content_of<clause::from, Query>::name(), {});
-  }
   if constexpr (Query::has(clause::lock)) {
     bool const grouped = Query::has(clause::group_by) || Query::has(clause::having) || Query::has(clause::distinct)
                       || Query::has(clause::combination) || Query::has(clause::windows) || watcher.aggregate_seen()
@@ -195,6 +191,8 @@ constexpr void inspect_query(inspector& watcher) {
   inspect_sources<Query>(watcher);
   watcher.enter("SELECT", true);
   inspect_selected<Query>(watcher);
+  if (Query::has(clause::having) && !Query::has(clause::group_by) && !watcher.aggregate_seen())
+    watcher.report(rule::having_without_group, content_of<clause::from, Query>::name(), {});
   if (Query::has(clause::group_by) || Query::has(clause::having) || watcher.aggregate_seen()) {
     watcher.enter("SELECT", grouping_of<Query>::value);
     inspect_selected<Query>(watcher);
