@@ -5,11 +5,11 @@
 #include <reject/blog.hpp>
 
 void use(recto::repo& repo) {
-  repo.all(from<Post> | lock(recto::for_update));
+  repo.all(from<Post> | recto::lock(recto::for_update));
 #ifdef REJECT_GROUPS
-  repo.all(from<Post> | group_by(col<&Post::id>) | lock(recto::for_update));
+  repo.all(from<Post> | group_by(col<&Post::id>) | recto::lock(recto::for_update));
 #endif
 #ifdef REJECT_WINDOW
-  repo.all(from<Post> | select(over(recto::rank())) | lock(recto::for_update));
+  repo.all(from<Post> | select(recto::over(recto::rank())) | recto::lock(recto::for_update));
 #endif
 }

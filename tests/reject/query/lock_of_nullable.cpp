@@ -5,8 +5,8 @@
 
 void use(recto::repo& repo) {
   constexpr auto with_comments = from<Post> | left_join<Comment>(col<&Comment::post_id> == col<&Post::id>);
-  repo.all(with_comments | lock(recto::for_update, recto::of<Post>));
+  repo.all(with_comments | recto::lock(recto::for_update, recto::of<Post>));
 #ifdef REJECT
-  repo.all(with_comments | lock(recto::for_update));
+  repo.all(with_comments | recto::lock(recto::for_update));
 #endif
 }

@@ -1,6 +1,5 @@
 // expect[WHERE]: recto: over: a window function cannot stand in this clause or inside another; compute it in a subquery and filter there
 // expect[NESTED]: recto: over: a window function cannot stand in this clause or inside another; compute it in a subquery and filter there
-// names: WHERE
 #include <recto/recto.hpp>
 #include <reject/blog.hpp>
 
