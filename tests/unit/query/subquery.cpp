@@ -54,7 +54,6 @@ constexpr auto tops =
     posts | where(post::views > 9) | group_by(post::author_id) | select_into<Top>(post::author_id, max(post::views));
 constexpr auto top = subquery<"top">(tops);
 constexpr auto best = subquery<"best">(tops);
-constexpr auto parent = alias<Category, "parent">;
 
 // --- as a source -----------------------------------------------------------------------------------------------------
 
