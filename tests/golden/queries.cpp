@@ -29,6 +29,7 @@ create table posts (id bigint primary key, title text not null, subtitle text, p
   published_at timestamptz, author_id bigint not null);
 create table comments (id bigint primary key, post_id bigint not null, user_id bigint, body text not null,
   stars smallint not null);
+create table old_posts (like posts);
 create table categories (id integer primary key, parent_id integer, name text not null);
 create table memberships (user_id bigint, group_id bigint, role text not null, primary key (user_id, group_id));
 create table "or""der" (id bigint primary key, "group" text not null, "n""r """ integer not null);
@@ -329,6 +330,91 @@ void searches(book& out) {
                | select(ts_rank_cd(words, query), ts_headline<"english">(document::body, query)));
 }
 
+struct Top {
+  std::int64_t author_id{};
+  std::int32_t views{};
+};
+struct Step {
+  std::int32_t id{};
+  std::int32_t depth{};
+};
+
+constexpr auto of_author = post::author_id == user::id;
+constexpr auto post_ids = posts | select(post::id);
+
+void subqueries(book& out) {
+  auto const tops =
+      subquery<"tops">(posts | group_by(post::author_id) | select_into<Top>(post::author_id, max(post::views)));
+  auto const comments = scalar(from<Comment> | where(on_post) | select(count()));
+  out.read("subquery", tops | where(col<&Top::views> > 9));
+  out.read("subquery.join",
+           users | join(tops, col<&Top::author_id> == user::id) | select(user::name, col<&Top::views>));
+  out.read("subquery.scalar", posts | order_by(desc(comments)) | select(post::title, comments));
+  out.read("subquery.exists", users | where(exists(posts | where(of_author && post::published))) | select(user::id));
+  out.read("subquery.in", users | where(in(user::id, posts | select(post::author_id))) | select(user::id));
+  out.read("subquery.not_in", users | where(not_in(user::id, posts | select(post::author_id))) | select(user::id));
+  out.read("subquery.all", post_ids | where(post::views >= all(posts | select(post::views))));
+  out.read("subquery.parent_as",
+           post_ids | where(exists(from<Comment> | where(comment::post_id == parent_as(post::id)))));
+  out.update("subquery.set",
+             posts | set(post::views = coalesce(scalar(users | where(of_author) | select(user::age)), 0)) | every_row);
+}
+
+void ctes(book& out) {
+  auto const recent = cte<"recent">(post_ids | where(post::views > 9) | select_into<Top>(post::author_id, post::views));
+  auto const again = recent.as<"again">();
+  out.read("cte", recent | order_by(col<&Top::views>));
+  out.read("cte.materialized", materialized_cte<"kept">(users | where(user::age > 9)) | select(user::name));
+  out.read("cte.twice", recent | join(again, again.col<&Top::author_id> == recent.col<&Top::author_id>));
+  out.read("cte.in_subquery",
+           users | with(recent) | where(in(user::id, again | select(again.col<&Top::author_id>))) | select(user::id));
+  out.read("cte.recursive", recursive_cte<"below", Step>(
+                                from<Category> | where(category::id == 1) | select_into<Step>(category::id, value(0)),
+                                [](auto self) {
+                                  return from<Category> | join(self, category::parent_id == col<&Step::id>)
+                                       | select_into<Step>(category::id, col<&Step::depth> + 1);
+                                })
+                                | order_by(col<&Step::depth>));
+  out.read("cte.update", update_cte<"raised">(posts | where(post::id == 1) | set(post::views += 1)
+                                              | returning_into<Top>(post::author_id, post::views))
+                             | limit(9));
+  out.read("cte.delete", users | with(delete_cte<"gone">(posts | where(!post::published))) | select(user::id));
+}
+
+void unions(book& out) {
+  auto const user_ids = users | select(user::id);
+  out.read("union", post_ids | union_(user_ids) | order_by(desc(post::id)) | limit(9));
+  out.read("union.whole", posts | union_all(from<table<"old_posts", Post>>) | order_by(post::views));
+  out.read("union.intersect", post_ids | union_(user_ids) | intersect(from<Comment> | select(comment::id)));
+  out.read("union.nested", post_ids | except(user_ids | union_all(from<Comment> | select(comment::id) | limit(1))));
+  out.count("union.count", post_ids | union_(user_ids));
+  out.exists("union.exists", post_ids | intersect(user_ids));
+}
+
+void sources(book& out) {
+  constexpr auto p = alias<table<"posts">, "p">;
+  constexpr auto u = alias<table<"users">, "u">;
+  auto const last = subquery<"last">(post_ids | where(of_author) | order_by(desc(post::id)) | limit(1)
+                                     | select_into<Top>(post::author_id, post::views));
+  auto const tops = values<"tops">(std::vector<Top>{});
+  auto const ids = unnest<"ids">(std::vector<std::int64_t>{});
+  out.read("join.query", post_ids | left_join(users | where(user::age > 17), of_author));
+  out.read("join.cross", post_ids | cross_join<User>());
+  out.read("join.lateral", users | left_lateral_join(last) | select(user::name, last.col<&Top::views>));
+  out.read("source.table", from<table<"old_posts", Post>> | select(post::id));
+  out.read("source.prefix", from<prefixed<"recto_golden", Post>> | select(post::id));
+  out.read("source.put_prefix", users | put_prefix<"recto_golden"> | join<Post>(of_author) | select(user::id));
+  out.read("source.schemaless",
+           p | join(u, u.column<"id", std::int64_t> == p.column<"author_id", std::int64_t>)
+               | select(p.column<"title", std::string>, u.column<"email", std::optional<std::string>>));
+  out.read("source.values", tops | join<User>(user::id == col<&Top::author_id>) | select(user::name, col<&Top::views>));
+  out.read("source.unnest", posts | join(ids, ids.value == post::id) | select(post::title));
+  out.update("update_all.join", posts | join<User>(of_author && user::age > 17) | where(post::views == 0)
+                                    | set(post::views = user::age) | returning(post::id, user::name));
+  out.remove("delete_all.join", from<Comment> | join<Post>(on_post) | left_join<User>(of_author)
+                                    | where(!post::published || is_null(user::id)) | returning(row<Comment>));
+}
+
 void writes(book& out) {
   auto const adults = users | where(user::age >= 18);
   out.exists("exists", adults);
@@ -363,6 +449,10 @@ int main(int count, char** arguments) {
     aggregates(out);
     fragments(out);
     searches(out);
+    subqueries(out);
+    ctes(out);
+    unions(out);
+    sources(out);
     writes(out);
     return 0;
   } catch (std::exception const& thrown) {

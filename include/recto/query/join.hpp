@@ -122,10 +122,15 @@ constexpr auto lateral_join(Head const& head, Condition&& on) {
                                                            detail::condition_operand(std::forward<Condition>(on)));
 }
 
-/// `LEFT JOIN LATERAL ... ON true`, or with a condition: rows for which the subquery brings nothing stay. Ecto: `left_lateral_join`.
+/// `LEFT JOIN LATERAL`, `ON true` or with a condition: rows for which the subquery brings nothing stay. Ecto: `left_lateral_join`.
 template <std::derived_from<queryable> Head, class Condition>
 constexpr auto left_lateral_join(Head const& head, Condition&& on) {
   return detail::join_head<detail::join_kind::left, true>(head, detail::condition_operand(std::forward<Condition>(on)));
+}
+
+template <std::derived_from<queryable> Head>
+constexpr auto left_lateral_join(Head const& head) {
+  return detail::join_head<detail::join_kind::left, true>(head, detail::no_condition{});
 }
 
 /// `CROSS JOIN LATERAL`: every row with the rows that the subquery brings for it. Ecto: `cross_lateral_join`.

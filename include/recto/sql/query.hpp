@@ -92,7 +92,8 @@ struct render<joined<Kind, Source, Condition, Lateral>> {
     render<Source>::write(out);
     if constexpr (Kind != join_kind::cross) {
       out.put(" ON ");
-      write_condition_or_true<Condition>(out);
+      if constexpr (std::is_same_v<Condition, no_condition>) out.put("true");
+      else write_condition_or_true<Condition>(out);
     }
   }
 };
