@@ -174,10 +174,6 @@ constexpr void inspect_clauses(inspector& watcher) {
   }
   if constexpr (Query::has(clause::distinct) && Query::has(clause::order_by))
     content_of<clause::distinct, Query>::template inspect_order<Query>(watcher);
-  if constexpr (Query::has(clause::limit)) {
-    if (!std::is_void_v<typename clause_type<clause::limit, Query>::detail_type> && !is_ordered<Query>())
-      watcher.report(rule::ties_without_order, content_of<clause::from, Query>::name(), {});
-  }
   if constexpr (Query::has(clause::combination))
     inspected_combination<content_of<clause::combination, Query>>::template inspect<Query>(watcher);
 }
@@ -197,7 +193,13 @@ constexpr void inspect_query(inspector& watcher) {
     watcher.enter("SELECT", grouping_of<Query>::value);
     inspect_selected<Query>(watcher);
   }
-  inspect_clauses<Query>(watcher);
+  if constexpr (Query::has(clause::limit))
+    if constexpr (!std::is_void_v<typename clause_type<clause::limit, Query>::detail_type>)
+      if (!is_ordered<Query>()) watcher.report(rule::ties_without_order, content_of<clause::from, Query>::name(), {});
+  // Asked here, so that a query without such clauses costs no function.
+  if constexpr (Query::has(clause::having) || Query::has(clause::lock) || Query::has(clause::distinct)
+                || Query::has(clause::combination))
+    inspect_clauses<Query>(watcher);
 }
 
 /// Inspects a query that stands inside the one that `around` walks, with an inspector that was made for it.

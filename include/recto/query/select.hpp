@@ -55,6 +55,7 @@ template <class Query>
 consteval auto row_type() {
   if constexpr (Query::has(clause::select))
     return std::type_identity<typename selected_row<clause_type<clause::select, Query>, Query>::type>{};
+  else if constexpr (!Query::has(clause::join)) return std::type_identity<source_row<Query>>{};
   else return std::type_identity<item_type<row_node_of<Query>, Query>>{};
 }
 

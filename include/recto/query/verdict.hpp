@@ -51,6 +51,7 @@ consteval auto verdict_of_broken() {
     return failed_with<aggregate_not_allowed, Judge::value, 1>();
   else if constexpr (broken == rule::aggregate_in_aggregate)
     return failed_with<aggregate_in_aggregate, Judge::value, 1>();
+  else if constexpr (broken == rule::aggregate_of_outer) return failed_with<aggregate_of_outer, Judge::value, 2>();
   else if constexpr (broken == rule::array_of_nulls) return failed_with<array_of_nulls, Judge::value, 2>();
   else if constexpr (broken == rule::window_not_allowed) return failed_with<window_not_allowed, Judge::value, 1>();
   else if constexpr (broken == rule::window_not_defined) return failed_with<window_not_defined, Judge::value, 1>();
@@ -138,7 +139,7 @@ consteval auto judge_query() {
     return failed<nothing_to_select, fixed_string<name.size()>{name}>{};
   } else {
     using rules = decltype(verdict_of_violation<select_judge<Query>>());
-    if constexpr (!rules::value) return rules{};
+    if constexpr (!rules::value || !Query::has(clause::select)) return rules{};
     else return verdict_of_into<Query, clause::select>();
   }
 }

@@ -216,21 +216,23 @@ inline constexpr bool selects_into = [] {
   else return false;
 }();
 
-template <class Query, class Result>
-struct plan_of_query {
-  using type = typename decltype(choose_plan<row_of<Query>, selects_into<Query>, Result>())::type;
-};
 template <class Row, class Result, std::size_t... Fields>
 plan_of_merged<Row, Result, Fields...> merged_plan(merged_into<Row, Fields...>);
-template <class Query, class Result>
-  requires merges<Query>
-struct plan_of_query<Query, Result> {
-  using type =
-      decltype(merged_plan<source_row<Query>, Result>(typename clause_type<clause::select, Query>::detail_type{}));
-};
 
 template <class Query, class Result>
-using row_plan = typename plan_of_query<Query, Result>::type;
+consteval auto choose_plan_of_query() {
+  using row = source_row<Query>;
+  // The common case first: it costs no more than this question.
+  if constexpr (!Query::has(clause::select) && !Query::has(clause::join))
+    return std::type_identity<struct_plan<row, Result>>{};
+  else if constexpr (merges<Query>)
+    return std::type_identity<decltype(merged_plan<row, Result>(
+        typename clause_type<clause::select, Query>::detail_type{}))>{};
+  else return choose_plan<row_of<Query>, selects_into<Query>, Result>();
+}
+
+template <class Query, class Result>
+using row_plan = typename decltype(choose_plan_of_query<Query, Result>())::type;
 
 /// The plan for what a write returns.
 template <class Query, class Result>
