@@ -109,13 +109,13 @@ struct exists_node : nested_query<bool, statement_kind::exists, Query> {
 };
 
 template <class Query>
-consteval auto selected_item() {
+consteval auto find_selected_item() {
   if constexpr (!Query::has(clause::select)) return std::type_identity<bound<bool>>{};
   else if constexpr (!only_item<content_of<clause::select, Query>>::is_one) return std::type_identity<bound<bool>>{};
   else return std::type_identity<typename only_item<content_of<clause::select, Query>>::type>{};
 }
 template <class Query>
-using selected_item_of = typename decltype(selected_item<Query>())::type;
+using selected_item_of = typename decltype(find_selected_item<Query>())::type;
 
 template <class Query>
 inline constexpr bool selects_one = [] {
