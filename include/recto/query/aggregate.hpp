@@ -272,11 +272,13 @@ struct filtered : expression {
     return Aggregate::nullable(sources);
   }
   static constexpr void inspect(inspector& watcher) {
+    watcher.enter_filtered();
     if constexpr (requires { Aggregate::inspect_values(watcher); }) Aggregate::inspect_values(watcher);
     else Aggregate::inspect(watcher);
     watcher.enter_aggregate();
     detail::inspect<Condition>(watcher);
     watcher.leave_aggregate();
+    watcher.leave_filtered();
   }
   template <class Visitor>
   constexpr void each_value(Visitor& visitor) const {

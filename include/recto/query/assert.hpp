@@ -46,6 +46,14 @@ struct assert_query<failed<aggregate_not_allowed, Clause>> {
                 "recto: query: an aggregate cannot stand in this clause; filter groups with recto::having");
   static constexpr bool value = true;  // told; asking must not fail once more
 };
+template <fixed_string Table, fixed_string Column>
+struct assert_query<failed<aggregate_of_outer, Table, Column>> {
+  static_assert(
+      failed<aggregate_of_outer, Table, Column>::value,
+      "recto: query: this aggregate has columns of the query around alone, so the server would compute it there; "
+      "move it there, or aggregate a column of the subquery");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
 template <fixed_string Clause>
 struct assert_query<failed<aggregate_in_aggregate, Clause>> {
   static_assert(failed<aggregate_in_aggregate, Clause>::value,
@@ -152,6 +160,13 @@ struct assert_query<failed<window_twice, Window>> {
                 "recto: window: two windows of the query have this name; name one of them otherwise");
   static constexpr bool value = true;  // told; asking must not fail once more
 };
+template <fixed_string Name>
+struct assert_query<failed<name_not_selected, Name>> {
+  static_assert(failed<name_not_selected, Name>::value,
+                "recto: selected_as: no selected expression has this name here; select it by selected_as<\"name\">(x), and "
+                "use the name in order_by, group_by or distinct_on only");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
 template <fixed_string Table>
 struct assert_query<failed<having_without_group, Table>> {
   static_assert(
@@ -167,9 +182,10 @@ struct assert_query<failed<cte_not_defined, Name>> {
 };
 template <fixed_string Name>
 struct assert_query<failed<cte_twice, Name>> {
-  static_assert(failed<cte_twice, Name>::value,
-                "recto: cte: two CTEs of the query, or a CTE and a table in it, have this name; use a CTE a second time by "
-                ".as<\"other\">(), or name one otherwise");
+  static_assert(
+      failed<cte_twice, Name>::value,
+      "recto: cte: two CTEs of the query, or a CTE and a table in it, have this name; use a CTE a second time by "
+      ".as<\"other\">(), or name one otherwise");
   static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string Table>

@@ -21,10 +21,12 @@ enum class rule {
   null_check_without_null,
   aggregate_not_allowed,
   aggregate_in_aggregate,
+  aggregate_of_outer,
   array_of_nulls,
   window_not_allowed,
   window_not_defined,
   window_twice,
+  name_not_selected,
   ungrouped_column,
   having_without_group,
   assignment_of_null,
@@ -140,11 +142,18 @@ class inspector {
   }
   constexpr void define_windows(name_list windows) { windows_ = windows; }
 
+  /// The names of selected expressions that what follows may use: in ORDER BY, GROUP BY and DISTINCT ON.
+  constexpr void define_selected(name_list selected) { selected_ = selected; }
+  constexpr void selected_name(std::string_view name) {
+    if (!selected_.has(name)) report(rule::name_not_selected, name, {});
+  }
+
   constexpr void column(column_facts const& facts) {
     if (sources_.find(facts.source) == scope::nowhere) {
       if (is_nested_ && around_->knows(facts.source)) return outer_column(facts, false);
       return report(rule::column_not_in_scope, facts.table, facts.column);
     }
+    aggregates_own_ = true;
     check_grouped(facts, *this);
   }
 
@@ -198,10 +207,21 @@ class inspector {
     if (++nesting_ == window_level_) return;
     aggregate_seen_ = true;
     if (!aggregates_allowed_) report(rule::aggregate_not_allowed, clause_, {});
+    if (depth_ == 0 && !is_filtered_) aggregates_own_ = aggregates_outer_ = false;
     if (depth_++ > 0) report(rule::aggregate_in_aggregate, clause_, {});
   }
   constexpr void leave_aggregate() {
-    if (nesting_-- != window_level_) --depth_;
+    if (nesting_-- != window_level_ && --depth_ == 0 && !is_filtered_) check_level();
+  }
+
+  /// The aggregate and the condition that follow are one.
+  constexpr void enter_filtered() {
+    is_filtered_ = true;
+    aggregates_own_ = aggregates_outer_ = false;
+  }
+  constexpr void leave_filtered() {
+    is_filtered_ = false;
+    check_level();
   }
   constexpr bool aggregate_seen() const { return aggregate_seen_; }
 
@@ -252,13 +272,29 @@ class inspector {
         if (is_said) return report(rule::column_not_around, facts.table, facts.column);
         return report(rule::table_twice, name, {});
       }
+    note_outer(facts);
     around_->column_from_inside(facts, *this);
   }
 
   // A query inside this one uses a column of it. There it is a constant, here it may have to be grouped.
   constexpr void column_from_inside(column_facts const& facts, inspector& teller) {
-    if (sources_.find(facts.source) == scope::nowhere) return around_->column_from_inside(facts, teller);
+    if (sources_.find(facts.source) == scope::nowhere) {
+      note_outer(facts);
+      return around_->column_from_inside(facts, teller);
+    }
+    aggregates_own_ = true;
     check_grouped(facts, teller);
+  }
+
+  // The server computes an aggregate in the query whose columns it has, and there it may mean something else or nothing.
+  constexpr void check_level() {
+    if (aggregates_outer_ && !aggregates_own_ && !in_window_)
+      report(rule::aggregate_of_outer, outer_.table, outer_.column);
+  }
+
+  constexpr void note_outer(column_facts const& facts) {
+    aggregates_outer_ = true;
+    outer_ = facts;
   }
 
   constexpr void check_grouped(column_facts const& facts, inspector& teller) const {
@@ -277,8 +313,10 @@ class inspector {
   name_list hiding_{};
   std::string_view recursive_{};
   name_list windows_{};
+  name_list selected_{};
   std::string_view clause_{};
   violation found_{};
+  column_facts outer_{};   // the last column of a query around this one
   int depth_ = 0;          // aggregates around what is inspected
   int nesting_ = 0;        // the same, with those that are computed over a window
   int window_level_ = -1;  // the nesting at which an aggregate belongs to `over`
@@ -290,6 +328,9 @@ class inspector {
   bool window_seen_ = false;
   bool only_grouped_ = false;
   bool aggregate_seen_ = false;
+  bool aggregates_own_ = false;  // the aggregate under way has a column of this query
+  bool aggregates_outer_ = false;
+  bool is_filtered_ = false;
 };
 
 /// Inspects an expression unless the query groups by it.

@@ -16,6 +16,7 @@ struct null_check_without_null;  ///< <table, column>: is_null of what cannot be
 struct condition_not_boolean;    ///< <type>: a condition of that type
 struct aggregate_not_allowed;    ///< <clause>: an aggregate stands in WHERE, ON, GROUP BY or SET
 struct aggregate_in_aggregate;   ///< <clause>: an aggregate of an aggregate
+struct aggregate_of_outer;       ///< <table, column>: an aggregate in a subquery of nothing but columns around it
 struct ungrouped_column;         ///< <table, column>: neither grouped nor aggregated
 struct select_into_count;        ///< <struct>: number of its fields and of the selected expressions differ
 struct select_into_type;         ///< <struct, field, field's type, selected type>
@@ -29,6 +30,7 @@ struct column_not_around;        ///< <table, column>: parent_as, and no query a
 struct window_not_allowed;       ///< <clause>: a window function stands where rows are chosen or grouped, or in another
 struct window_not_defined;       ///< <window>: no window of the query has that name
 struct window_twice;             ///< <window>: two windows of the query have that name
+struct name_not_selected;        ///< <name>: selected_as refers to a name that no selected expression has, or stands elsewhere
 struct having_without_group;     ///< <table>: having, and neither group_by nor an aggregate
 struct cte_not_defined;          ///< <name>: a CTE is referred to that no query around defines
 struct cte_twice;                ///< <name>: two CTEs of a query have that name

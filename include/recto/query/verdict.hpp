@@ -55,6 +55,7 @@ consteval auto verdict_of_broken() {
   else if constexpr (broken == rule::array_of_nulls) return failed_with<array_of_nulls, Judge::value, 2>();
   else if constexpr (broken == rule::window_not_allowed) return failed_with<window_not_allowed, Judge::value, 1>();
   else if constexpr (broken == rule::window_not_defined) return failed_with<window_not_defined, Judge::value, 1>();
+  else if constexpr (broken == rule::name_not_selected) return failed_with<name_not_selected, Judge::value, 1>();
   else if constexpr (broken == rule::window_twice) return failed_with<window_twice, Judge::value, 1>();
   else if constexpr (broken == rule::ungrouped_column) return failed_with<ungrouped_column, Judge::value, 2>();
   else if constexpr (broken == rule::having_without_group) return failed_with<having_without_group, Judge::value, 1>();

@@ -89,7 +89,7 @@ static_assert(fine(maybe_comments | where(is_null(comment::stars + std::int16_t{
 static_assert(fine(posts | select(is_null(post::subtitle))));
 static_assert(fine(posts | group_by(post::id) | having(is_not_null(max(post::published_at)))));
 static_assert(fine(posts | having(is_not_null(max(post::views))) | select(count())));  // over no rows
-static_assert(judged<failed<null_check_without_null, "", "">>(       // a group has a row
+static_assert(judged<failed<null_check_without_null, "", "">>(                         // a group has a row
     posts | group_by(post::id) | having(is_not_null(max(post::views)))));
 static_assert(judged<failed<null_check_without_null, "", "">>(posts | group_by(post::id) | having(is_null(count()))));
 
@@ -101,6 +101,17 @@ static_assert(judged<failed<aggregate_not_allowed, "ON">>(posts | join<Comment>(
 static_assert(judged<failed<aggregate_not_allowed, "GROUP BY">>(posts | group_by(max(post::views))));
 static_assert(judged<failed<aggregate_in_aggregate, "SELECT">>(posts | select(sum(count(post::id)))));
 static_assert(judged<failed<aggregate_in_aggregate, "SELECT">>(posts | select(max(min(post::views) + 1))));
+static_assert(judged<failed<aggregate_of_outer, "posts", "views">>(
+    posts | where(scalar(from<Comment> | select(max(post::views))) > 3)));
+static_assert(judged<failed<aggregate_of_outer, "posts", "id">>(
+    posts | select(post::title, scalar(from<Comment> | select(count(post::id))))));
+static_assert(judged<ok>(posts | where(scalar(from<Comment> | select(max(comment::id + post::id))) > 3)));
+static_assert(judged<ok>(posts
+                         | where(scalar(from<Comment> | where(comment::post_id == post::id) | select(count())) > 3)));
+static_assert(judged<failed<aggregate_of_outer, "posts", "views">>(
+    posts | where(scalar(from<Comment> | select(filter(count(), post::views > 3))) > 3)));
+static_assert(judged<ok>(
+    posts | where(scalar(from<Comment> | select(filter(max(comment::id), post::views > 3) + post::id)) > 3)));
 static_assert(judged<failed<aggregate_in_aggregate, "HAVING">>(posts | group_by(post::id)
                                                                | having(max(count(post::views)) > 1)));
 static_assert(fine(posts | select(count())));
