@@ -8,6 +8,7 @@
 #include <recto/sql/executor.hpp>
 #include <recto/types/assign.hpp>
 #include <recto/types/text.hpp>
+#include <recto/types/utf8.hpp>
 #include <recto/types/wire.hpp>
 
 #include <cstddef>
@@ -17,24 +18,6 @@
 #include <utility>
 
 namespace recto::detail {
-
-/// As PostgreSQL has it (pg_utf8_islegal): no overlong forms, no surrogates, nothing above U+10FFFF.
-[[gnu::cold]] constexpr bool is_utf8(std::string_view text) {
-  auto const byte = [&](std::size_t at) -> unsigned { return static_cast<unsigned char>(text[at]); };
-  for (std::size_t at = 0; at < text.size();) {
-    unsigned const first = byte(at++);
-    if (first < 0x80) continue;
-    if (first < 0xc2 || first > 0xf4) return false;
-    std::size_t const more = first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
-    if (text.size() - at < more) return false;
-    unsigned const least = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
-    unsigned const most = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
-    if (byte(at) < least || byte(at) > most) return false;
-    for (std::size_t const end = at + more; at < end; ++at)
-      if (byte(at) < 0x80 || byte(at) > 0xbf) return false;
-  }
-  return true;
-}
 
 /// Is every element of a binary array UTF-8? `skip`: bytes of each that are no text.
 [[gnu::cold]] inline bool is_utf8_array(std::string_view wire, std::size_t skip) {

@@ -9,21 +9,6 @@
 using namespace recto::test;
 using namespace recto::test::library;
 using recto::col;
-using recto::detail::is_utf8;
-
-static_assert(is_utf8(""));
-static_assert(is_utf8("plain"));
-static_assert(is_utf8("\u00e9 \u20ac \U0001f600 \U0010ffff \ud7ff \ue000"));
-static_assert(!is_utf8("\x80"));
-static_assert(!is_utf8("caf\xe9"));
-static_assert(!is_utf8("\xe2\x82"));  // cut off
-static_assert(!is_utf8("\xe2\x28\xa1"));
-static_assert(!is_utf8("\xc0\xaf"));  // overlong
-static_assert(!is_utf8("\xe0\x9f\xbf"));
-static_assert(!is_utf8("\xf0\x8f\xbf\xbf"));
-static_assert(!is_utf8("\xed\xa0\x80"));      // a surrogate
-static_assert(!is_utf8("\xf4\x90\x80\x80"));  // above U+10FFFF
-static_assert(!is_utf8("\xff"));
 
 namespace {
 
