@@ -420,7 +420,6 @@ constexpr auto most_viewed = order_by(desc(post::views));
 void windows(book& out) {
   auto const by_author = partition_by(post::author_id);
   out.read("window", posts | select(post::id, over(rank(), by_author, most_viewed)));
-  out.read("window.whole", posts | select(post::id, over(count())));
   out.read("window.named", posts | window<"ranked">(by_author, most_viewed) | order_by(post::id)
                                | select(post::id, over<"ranked">(row_number()), over<"ranked">(dense_rank()),
                                         over<"ranked">(percent_rank()), over<"ranked">(cume_dist())));
@@ -442,15 +441,12 @@ void refined(book& out) {
   out.read("distinct", posts | select(post::author_id) | distinct() | order_by(post::author_id));
   out.read("distinct_on", ids | distinct_on(post::author_id) | order_by(post::author_id, desc(post::views)));
   out.read("limit_with_ties", ids | most_viewed | limit_with_ties(3) | offset(1));
-  out.read("first", ids | first());
   out.read("last", from<Membership> | last(3));
   out.read("reverse_order", ids | order_by(desc_nulls_last(post::subtitle), post::id) | reverse_order);
-  out.read("prepend_order_by", ids | most_viewed | prepend_order_by(post::state));
   out.read("or_where", ids | where(post::views > 1) | where(post::published) | or_where(post::views > 2)
                            | where(post::id > 3));
   out.read("or_having", posts | group_by(post::author_id) | having(count() > std::int64_t{1})
                             | or_having(max(post::views) > 2) | select(post::author_id));
-  out.read("lock", ids | where(post::id == 1) | lock(for_update));
   out.read("lock.options", from<Comment> | join<Post>(on_post) | limit(1)
                                | lock(for_no_key_update, of<Comment>, skip_locked) | select(comment::id));
 }

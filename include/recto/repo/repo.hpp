@@ -61,8 +61,7 @@ class basic_repo {
 
   template <class Row>
   std::vector<Row> all(any_query<Row> const& asked) {
-    auto const bound = asked.bind();
-    return with_plan<Row>(asked, [&]<class Plan>(std::type_identity<Plan>) {
+    return with_plan<Row>(asked, [this, bound = asked.bind()]<class Plan>(std::type_identity<Plan>) {
       return this->template fetch_all<Plan>(bound->which(), bound->values());
     });
   }
@@ -85,8 +84,7 @@ class basic_repo {
 
   template <class Row>
   std::optional<Row> one(any_query<Row> const& asked) {
-    auto const bound = asked.bind();
-    return with_plan<Row>(asked, [&]<class Plan>(std::type_identity<Plan>) {
+    return with_plan<Row>(asked, [this, bound = asked.bind()]<class Plan>(std::type_identity<Plan>) {
       return this->template fetch_one<Plan>(bound->which(), bound->values());
     });
   }
