@@ -15,6 +15,7 @@
 #include <recto/query/lock.hpp>
 #include <recto/query/refine.hpp>
 #include <recto/query/select.hpp>
+#include <recto/query/selected_as.hpp>
 #include <recto/query/stages.hpp>
 #include <recto/query/subquery.hpp>
 #include <recto/query/table_source.hpp>

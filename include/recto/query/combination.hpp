@@ -62,7 +62,8 @@ constexpr bool same_rows(scope const& left_sources, scope const& right_sources) 
 /// Are both one expression to the server, too? One that binds values is not: $1 and $2 differ, whatever they hold.
 template <class First, class Second>
 consteval bool same_expression() {
-  if constexpr (First::parameters > 0 || Second::parameters > 0) return false;
+  if constexpr (requires { First::selected_as == Second::selected; }) return First::selected_as == Second::selected;
+  else if constexpr (First::parameters > 0 || Second::parameters > 0) return false;
   else if constexpr (requires { First::source == Second::source&& First::name == Second::name; })
     return First::source == Second::source && First::name == Second::name;
   else return key_of_node<First>() == key_of_node<Second>();

@@ -13,9 +13,31 @@
 
 namespace recto::detail {
 
+// The name of a selected expression, if it has one.
+template <class Item>
+constexpr std::string_view name_of_item() {
+  if constexpr (requires { Item::selected_as; }) return Item::selected_as;
+  else return {};
+}
+
 template <class Term>
 constexpr grouped_column column_of_term() {
   if constexpr (requires { Term::source; }) return {Term::source, Term::name};
+  else return {};
+}
+
+template <class Items>
+struct selected_names;
+template <class... Items>
+struct selected_names<pack<Items...>> {
+  static constexpr std::array<std::string_view, sizeof...(Items)> names{name_of_item<Items>()...};
+  static constexpr name_list value{names.data(), names.size()};
+};
+
+/// The names that a query gives to what it selects.
+template <class Query>
+consteval name_list names_of_selected() {
+  if constexpr (Query::has(clause::select)) return selected_names<content_of<clause::select, Query>>::value;
   else return {};
 }
 
@@ -130,7 +152,9 @@ constexpr void inspect_sources(inspector& watcher, bool is_written = false) {
   }
   if constexpr (Query::has(clause::group_by)) {
     watcher.enter("GROUP BY", false);
+    watcher.define_selected(names_of_selected<Query>());
     content_of<clause::group_by, Query>::inspect(watcher);
+    watcher.define_selected({});
   }
 }
 
@@ -143,10 +167,12 @@ constexpr void inspect_selected(inspector& watcher) {
   }
   watcher.allow_windows(true);
   if constexpr (Query::has(clause::windows)) inspected_windows<content_of<clause::windows, Query>>::inspect(watcher);
-  if constexpr (Query::has(clause::distinct)) content_of<clause::distinct, Query>::inspect(watcher);
   if constexpr (Query::has(clause::select)) content_of<clause::select, Query>::inspect(watcher);
   else if constexpr (!Query::has(clause::set)) detail::inspect<row_node_of<Query>>(watcher);
+  if constexpr (Query::has(clause::select)) watcher.define_selected(names_of_selected<Query>());
+  if constexpr (Query::has(clause::distinct)) content_of<clause::distinct, Query>::inspect(watcher);
   if constexpr (Query::has(clause::order_by)) content_of<clause::order_by, Query>::inspect(watcher);
+  if constexpr (Query::has(clause::select)) watcher.define_selected({});
   watcher.allow_windows(false);
 }
 

@@ -8,6 +8,7 @@
 #include <recto/query/list_source.hpp>
 #include <recto/query/lock.hpp>
 #include <recto/query/refine.hpp>
+#include <recto/query/selected_as.hpp>
 #include <recto/query/subquery.hpp>
 #include <recto/query/window.hpp>
 #include <recto/sql/query.hpp>
@@ -141,8 +142,8 @@ struct render_combination<pack<Combined...>> {
  private:
   // An INTERSECT behind anything else.
   static constexpr bool needs_parentheses(std::size_t place) {
-    constexpr bool binds_closer[] = {(Combined::operation == set_operation::intersect
-                                      || Combined::operation == set_operation::intersect_all)...};
+    constexpr bool binds_closer[] = {
+        (Combined::operation == set_operation::intersect || Combined::operation == set_operation::intersect_all)...};
     return place > 0 && binds_closer[place] && !binds_closer[place - 1];
   }
 
@@ -357,6 +358,21 @@ struct render<membership<Operand, Query, Negated>> {
     write_nested<statement_kind::select, Query>(out);
     out.put(')');
   }
+};
+
+template <fixed_string Name, class Operand>
+struct render<named_item<Name, Operand>> {
+  static constexpr precedence level = precedence::or_;
+  static constexpr void write(sql_writer& out) {
+    render<Operand>::write(out);
+    out.put(" AS ");
+    out.name(Name.view());
+  }
+};
+template <fixed_string Name>
+struct render<selected_name<Name>> {
+  static constexpr precedence level = precedence::atom;
+  static constexpr void write(sql_writer& out) { out.name(Name.view()); }
 };
 
 template <class Column, class Value>
