@@ -6,6 +6,10 @@
     generate.py recto|raw own COUNT       COUNT distinct queries, each with a result struct of its own of 4 or 5 columns
     generate.py recto|raw known COUNT     COUNT distinct queries that all return the same struct of 12 columns
     generate.py recto|raw fields COUNT    one struct of COUNT fields with get, insert and all
+    generate.py recto joins COUNT         four queries, each on a struct of its own, with COUNT joins
+    generate.py recto conditions COUNT    the same with COUNT conditions
+    generate.py recto columns COUNT       the same with COUNT selected columns
+    generate.py recto shapes COUNT        the same with COUNT conditions that may be left out
 
 A query filters by two parameters, orders, limits, is executed and decoded into a vector of structs. `raw` is the same by
 hand on libpq, with the helper functions that a program of this kind would have, prepared and in binary.
@@ -89,9 +93,49 @@ def recto_query(i, own):
         f"      | order_by(asc(col<&Item::{order[0]}>)) | limit({10 + i}){select});\n}}\n\n")
 
 
+GROWING = ("joins", "conditions", "columns", "shapes")
+
+
+def joined(i, count):
+    """Each join is of the same struct under another name, and brings its neighbour's."""
+    names = [f'recto::alias<Item{i}, "join{step}">' for step in range(count)]
+    columns = [f"col<&Item{i}::owner_id>"] + [f"{name}.col<&Item{i}::owner_id>" for name in names]
+    kinds = ("join", "left_join")
+    return "".join(f"\n      | {kinds[step % 2]}({name}, {name}.col<&Item{i}::id> == {columns[step]})"
+                   for step, name in enumerate(names))
+
+
+def condition(i, step):
+    name, kind, _, _ = COLUMNS[(i + step) % len(COLUMNS)]
+    operator = "==" if kind == "bool" else OPERATORS[(i + step // len(COLUMNS)) % len(OPERATORS)][0]
+    return f"col<&Item{i}::{name}> {operator} item.{name}" if not COLUMNS[(i + step) % len(COLUMNS)][3] else \
+        f"is_not_null(col<&Item{i}::{name}>)"
+
+
+def recto_growing(kind, count):
+    """Four queries, so that what is measured stands out; each on its own struct, so that they share nothing."""
+    out = [RECTO_HEAD, RECTO_NAMES]
+    for i in range(4):
+        columns = wide_columns(60) if kind == "columns" else COLUMNS
+        out.append(recto_table(f"Item{i}", columns, f"items{i}"))
+        row, select = "std::int64_t", f"select(col<&Item{i}::id>)"
+        if kind == "columns":
+            row = f"Row{i}"
+            out.append(declaration(row, columns[:count]))
+            select = f"select_into<{row}>(" + ", ".join(f"col<&Item{i}::{column[0]}>" for column in columns[:count]) + ")"
+        stages = {"joins": joined(i, count), "columns": "",
+                  "conditions": "\n      | where(" + "\n              && ".join(condition(i, step) for step in range(count)) + ")",
+                  "shapes": "".join(f"\n      | where_if(flags[{step}], {condition(i, step)})" for step in range(count))}[kind]
+        out.append(f"\nstd::vector<{row}> query{i}(recto::repo& repo, [[maybe_unused]] Item{i} const& item,\n"
+                   f"    [[maybe_unused]] bool const* flags) {{\n  return repo.all(recto::from<Item{i}>{stages}\n      | {select});\n}}\n\n")
+    return "".join(out)
+
+
 def recto(kind, count):
     if kind == "umbrella":
         return RECTO_HEAD
+    if kind in GROWING:
+        return recto_growing(kind, count)
     out = [RECTO_HEAD, RECTO_NAMES]
     if kind == "fields":
         out.append(recto_table("Wide", wide_columns(count), "wide"))
@@ -284,7 +328,7 @@ def main():
     library, kind = sys.argv[1], sys.argv[2]
     count = int(sys.argv[3]) if len(sys.argv) > 3 else 0
     texts = {str(query(i)[1:]) for i in range(count)}
-    assert kind == "fields" or len(texts) == count, "two queries are alike"
+    assert kind in ("fields", *GROWING) or len(texts) == count, "two queries are alike"
     sys.stdout.write({"recto": recto, "raw": raw}[library](kind, count))
 
 
