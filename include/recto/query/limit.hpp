@@ -37,6 +37,18 @@ constexpr maybe_count count_of_rows(std::optional<Count> const& count) {
   return {count_of_rows<IsLimit>(*count).value};
 }
 
+/// A number of rows that is part of the text.
+template <std::int64_t Rows>
+struct constant_rows {
+  static constexpr std::size_t parameters = 0;
+};
+
+template <std::int64_t Rows>
+consteval bool assert_not_negative() {
+  static_assert(Rows >= 0, "recto: limit/offset: the number of rows is negative; write 0 or more, or leave it out");
+  return true;  // told; asking must not fail once more
+}
+
 /// Can `Count` say how many rows? Whole numbers can, and optional ones.
 template <class Count>
 inline constexpr bool counts_rows = std::integral<Count> && !std::same_as<Count, bool> && !is_character<Count>;
@@ -61,11 +73,25 @@ constexpr auto limit(Count const& count) {
   return detail::put_stage<detail::limit_clause<decltype(rows)>>{{}, {rows}};
 }
 
+/// `LIMIT 10`: `limit<10>()`. The number is part of the text, so the server plans for it; a negative one does not compile.
+template <std::int64_t Rows>
+constexpr auto limit() {
+  detail::assert_not_negative<Rows>();
+  return detail::put_stage<detail::limit_clause<detail::constant_rows<Rows>>>{};
+}
+
 /// `OFFSET`: skips `count` rows; an empty std::optional skips none. A later one replaces an earlier. Ecto: `offset`.
 template <class Count>
 constexpr auto offset(Count const& count) {
   auto rows = detail::checked_count_of_rows<false>(count);
   return detail::put_stage<detail::offset_clause<decltype(rows)>>{{}, {rows}};
+}
+
+/// `OFFSET 10`: `offset<10>()`, as `limit<10>()`.
+template <std::int64_t Rows>
+constexpr auto offset() {
+  detail::assert_not_negative<Rows>();
+  return detail::put_stage<detail::offset_clause<detail::constant_rows<Rows>>>{};
 }
 
 /// `FETCH FIRST count ROWS WITH TIES`: a limit that also takes the rows that are equal to the last in the order; needs an

@@ -188,13 +188,19 @@ constexpr void write_order(sql_writer& out) {
 }
 
 template <class Count>
+inline constexpr std::int64_t known_rows = -1;
+template <std::int64_t Rows>
+inline constexpr std::int64_t known_rows<constant_rows<Rows>> = Rows;
+
+template <class Count>
 constexpr void write_count(sql_writer& out, std::string_view before, std::string_view after) {
   if constexpr (std::is_same_v<Count, maybe_count>) {
     bool const is_there = out.chosen(1) != 0 || out.takes_all();
     if (!is_there) return;
   }
   out.put(before);
-  write_parameter<std::int64_t>(out);
+  if constexpr (known_rows<Count> < 0) write_parameter<std::int64_t>(out);
+  else out.number(static_cast<std::size_t>(known_rows<Count>));
   out.put(after);
 }
 
@@ -272,7 +278,8 @@ constexpr void write_select(sql_writer& out) {
 template <class Query>
 constexpr void write_rows(sql_writer& out) {
   if constexpr (Query::has(clause::combination) || Query::has(clause::distinct)) {
-    if constexpr (Query::has(clause::combination)) render_combination<content_of<clause::combination, Query>>::open(out);
+    if constexpr (Query::has(clause::combination))
+      render_combination<content_of<clause::combination, Query>>::open(out);
     out.put("SELECT ");
     if constexpr (Query::has(clause::distinct)) render_distinct<content_of<clause::distinct, Query>>::write(out);
     write_selected<Query>(out);

@@ -1,3 +1,4 @@
+// expect[KNOWN]: recto: limit/offset: the number of rows is negative
 // expect[LIMIT]: constant expression
 // expect[OFFSET]: constant expression
 #include <recto/recto.hpp>
@@ -6,6 +7,10 @@
 void use(recto::repo& repo) {
   constexpr auto fine = from<Post> | limit(1);
   repo.all(fine);
+  repo.all(from<Post> | recto::limit<1>());
+#ifdef REJECT_KNOWN
+  repo.all(from<Post> | recto::limit<-1>());
+#endif
 #ifdef REJECT_LIMIT
   constexpr auto query = from<Post> | limit(-1);
 #endif

@@ -24,6 +24,10 @@ static_assert(sql_of<decltype(ids | order_by(user::age) | limit_with_ties(3) | o
               == R"(SELECT "id" FROM "users" ORDER BY "age" FETCH FIRST $1 ROWS WITH TIES OFFSET $2)");
 static_assert(sql_of<decltype(ids | order_by(user::age) | limit_with_ties(3) | limit(1))>
               == R"(SELECT "id" FROM "users" ORDER BY "age" LIMIT $1)");
+// A number that the compiler knows is text, and replaces another as it does.
+static_assert(sql_of<decltype(ids | limit<10>() | offset<20>())> == R"(SELECT "id" FROM "users" LIMIT 10 OFFSET 20)");
+static_assert(sql_of<decltype(ids | limit(3) | limit<0>())> == R"(SELECT "id" FROM "users" LIMIT 0)");
+static_assert(decltype(ids | limit<10>())::parameters == 0);
 
 // Ties are equal in an order.
 template <class Query>
