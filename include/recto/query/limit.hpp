@@ -17,7 +17,7 @@ namespace recto {
 namespace detail {
 
 // Not inline: a limit is in many queries. A call to it is no constant, so a bad constant does not compile.
-[[noreturn, gnu::noinline, gnu::cold]] inline void throw_bad_count(bool is_limit, bool is_negative) {
+[[noreturn, gnu::noinline, gnu::cold]] inline void throw_bad_number_of_rows(bool is_limit, bool is_negative) {
   throw error(error_kind::invalid_value, std::string(is_limit ? "limit" : "offset") + ": the number of rows is "
                                              + (is_negative ? "negative" : "too large"));
 }
@@ -28,7 +28,7 @@ inline constexpr bool is_character = std::same_as<T, char> || std::same_as<T, ch
 
 template <bool IsLimit, std::integral Count>
 constexpr bound<std::int64_t> count_of_rows(Count count) {
-  if (!std::in_range<std::int64_t>(count) || count < 0) throw_bad_count(IsLimit, count < 0);
+  if (!std::in_range<std::int64_t>(count) || count < 0) throw_bad_number_of_rows(IsLimit, count < 0);
   return {{}, static_cast<std::int64_t>(count)};
 }
 template <bool IsLimit, std::integral Count>
@@ -76,7 +76,7 @@ constexpr auto limit(Count const& count) {
 /// `LIMIT 10`: `limit<10>()`. The number is part of the text, so the server plans for it; a negative one does not compile.
 template <std::int64_t Rows>
 constexpr auto limit() {
-  detail::assert_not_negative<Rows>();
+  static_cast<void>(detail::assert_not_negative<Rows>());
   return detail::put_stage<detail::limit_clause<detail::constant_rows<Rows>>>{};
 }
 
@@ -90,7 +90,7 @@ constexpr auto offset(Count const& count) {
 /// `OFFSET 10`: `offset<10>()`, as `limit<10>()`.
 template <std::int64_t Rows>
 constexpr auto offset() {
-  detail::assert_not_negative<Rows>();
+  static_cast<void>(detail::assert_not_negative<Rows>());
   return detail::put_stage<detail::offset_clause<detail::constant_rows<Rows>>>{};
 }
 

@@ -1,6 +1,6 @@
 // expect[KNOWN]: recto: limit/offset: the number of rows is negative
-// expect[LIMIT]: constant expression
-// expect[OFFSET]: constant expression
+// expect[LIMIT]: throw_bad_number_of_rows
+// expect[OFFSET]: throw_bad_number_of_rows
 #include <recto/recto.hpp>
 #include <reject/blog.hpp>
 
