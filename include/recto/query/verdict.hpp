@@ -126,7 +126,7 @@ consteval auto verdict_of_into() {
   }
 }
 
-template <class Query>
+template <class Query, bool ReadsRows>
 consteval auto judge_query() {
   using schemas = decltype(judge_schemas<Query>());
   if constexpr (!schemas::value) {
@@ -135,7 +135,7 @@ consteval auto judge_query() {
     return failed<clause_not_allowed, "a read", "set">{};
   } else if constexpr (Query::has(clause::returning)) {
     return failed<clause_not_allowed, "a read", "returning">{};
-  } else if constexpr (!Query::has(clause::select) && names_table<source_row<Query>>) {
+  } else if constexpr (ReadsRows && !Query::has(clause::select) && names_table<source_row<Query>>) {
     constexpr std::string_view name = content_of<clause::from, Query>::name();
     return failed<nothing_to_select, fixed_string<name.size()>{name}>{};
   } else {
@@ -228,7 +228,12 @@ consteval auto judge_write_query() {
 
 /// Verdict on a query that is read: `ok`, or the first rule that it breaks.
 template <class Query>
-using query_verdict = decltype(detail::judge_query<Query>());
+using query_verdict = decltype(detail::judge_query<Query, true>());
+
+/// Verdict on a query whose rows are only counted: it need not select anything, but for a union or distinct rows.
+template <class Query>
+using count_verdict =
+    decltype(detail::judge_query<Query, Query::has(clause::combination) || Query::has(clause::distinct)>());
 
 /// Verdict on a query handed to update_all.
 template <class Query>

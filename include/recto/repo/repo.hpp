@@ -334,8 +334,8 @@ class basic_repo {
     if constexpr (!detail::is_query<Query>) {
       return fetch_value<Kind, Value>(detail::as_query(asked));
     } else {
-      static_assert(detail::assert_query<query_verdict<Query>>::value);
-      if constexpr (query_verdict<Query>::value) {
+      static_assert(detail::assert_query<count_verdict<Query>>::value);
+      if constexpr (count_verdict<Query>::value) {
         detail::bound_query<Kind, Query> const bound(asked);
         return fetch_one<detail::value_plan<Value, result_type>>(bound.which(), bound.values());
       } else {

@@ -285,6 +285,8 @@ TEST_CASE("tables without a struct on the server") {
                            | set(views += 1, column<"subtitle", std::optional<std::string>> = "new")
                            | returning(views, column<"subtitle", std::optional<std::string>>))
         == std::vector<std::tuple<std::int32_t, std::optional<std::string>>>{{31, "new"}});
+  CHECK(db.repo.exists(notes));
+  CHECK(db.repo.count(notes | where(views > 30)) == 1);
   CHECK(db.repo.delete_all(notes | where(views > 30)) == 1);
   // Nothing but the server knows its columns.
   CHECK_ERROR(query, db.repo.all(notes | select(column<"no_such_column", int>)));

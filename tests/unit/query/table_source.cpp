@@ -67,6 +67,9 @@ static_assert(sql(gone | select(gone.col<&Post::id>)) == R"(SELECT "gone"."id" F
 // Without a struct a query brings what it selects, and nothing without.
 static_assert(judged<failed<nothing_to_select, "notes">>(from<table<"notes">>));
 static_assert(judged<ok>(from<table<"notes">> | select(column<"id", int>)));
+// To count them or to ask whether there are any, nothing need be selected.
+static_assert(std::is_same_v<count_verdict<std::remove_const_t<decltype(from<table<"notes">>)>>, ok>);
+static_assert(!count_verdict<decltype(from<table<"notes">> | union_(from<table<"notes">>))>::value);
 // It can be written, too.
 constexpr auto some = from<table<"notes">> | where(column<"id", int> == 1);
 static_assert(std::is_same_v<delete_verdict<std::remove_const_t<decltype(some)>>, ok>);
