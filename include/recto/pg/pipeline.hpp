@@ -50,6 +50,8 @@ inline void connection::send_in_pipeline(statement const& which, parameters valu
     }
     sent = PQsendQueryPrepared(handle_.get(), entry->name.data(), which.parameter_count, values.values, values.lengths,
                                which.parameter_formats, 1);
+    // All statements that are used once share an entry: what is noted of one's columns must not hold for the next.
+    if (number == recto::detail::once_number) entry = nullptr;
   } else {
     sent = PQsendQueryParams(handle_.get(), which.sql, which.parameter_count, which.parameter_types, values.values,
                              values.lengths, which.parameter_formats, 1);

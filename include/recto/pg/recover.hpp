@@ -256,7 +256,7 @@ constexpr bool connection::is_copy(ExecStatusType status) noexcept {
 
 // Was it refused because of how it was prepared? Then it is forgotten, so that the next use prepares it anew.
 [[gnu::noinline, gnu::cold]] inline bool connection::give_up_plan(PGresult const* failed) noexcept {
-  if (!entry_) return false;
+  if (!entry_ || entry_->name.front() == '\0') return false;  // no plan has been kept
   std::string_view const code = detail::diagnostic(failed, PG_DIAG_SQLSTATE);
   if (code != sqlstate::feature_not_supported && code != sqlstate::invalid_sql_statement_name) return false;
   entry_->forget();

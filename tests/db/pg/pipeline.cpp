@@ -39,6 +39,26 @@ TEST_CASE("several statements are under way, and each has its answer") {
   CHECK(prepared_count(connection) == (how.prepare == recto::prepare::named ? 2 : 0));
 }
 
+TEST_CASE("statements that are used once share no note of their columns") {
+  recto::pg::connection connection(settings());
+  recto::statement const first{"SELECT $1 + 1", int4_oid, binary, 1};
+  recto::statement const second{"SELECT $1::text", int4_oid, binary, 1};
+  first.number = second.number = recto::detail::once_number;
+  connection.enter_pipeline();
+  connection.send(first, values{}.int4(1));
+  connection.send(second, values{}.int4(7));
+  connection.sync();
+  auto const one = connection.receive();
+  CHECK(int4_at(one) == 2);
+  CHECK(!one.types_checked());
+  one.types_checked() = true;
+  auto const two = connection.receive();
+  CHECK(!two.types_checked());
+  CHECK(std::string(two.value(0, 0)) == "7");
+  connection.leave_pipeline();
+  CHECK(prepared_count(connection) == 0);
+}
+
 TEST_CASE("answers come without an end of the group") {
   recto::pg::connection connection(settings());
   connection.enter_pipeline();
