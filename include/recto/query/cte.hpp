@@ -169,9 +169,10 @@ constexpr auto make_cte(Head&& head) {
   using query_type = decltype(inner);
   using row = typename decltype(struct_of_rows<query_type>())::type;
   constexpr bool has_struct = !std::is_void_v<row>;
-  static_assert(has_struct,
-                "recto: cte: its columns have no names, or its struct may be missing behind an outer join; select into a "
-                "struct with select_into<Row>(...)");
+  static_assert(
+      has_struct,
+      "recto: cte: its columns have no names, or its struct may be missing behind an outer join; select into a "
+      "struct with select_into<Row>(...)");
   using named_row = std::conditional_t<has_struct, row, source_row<query_type>>;
   using definition = cte_definition<Name, named_row, query_type, Kind, Materialized>;
   return cte_head<Name, definition>{{}, {std::move(inner)}};
@@ -181,7 +182,8 @@ template <statement_kind Kind, fixed_string Name, class Query>
 constexpr auto make_writing_cte(Query inner) {
   using row = typename decltype(struct_of_rows<Query, clause::returning>())::type;
   using named_row = std::conditional_t<std::is_void_v<row>, no_rows, row>;
-  return cte_head<Name, cte_definition<Name, named_row, Query, Kind, materialization::as_usual>>{{}, {std::move(inner)}};
+  return cte_head<Name, cte_definition<Name, named_row, Query, Kind, materialization::as_usual>>{{},
+                                                                                                 {std::move(inner)}};
 }
 
 template <class... Definitions>

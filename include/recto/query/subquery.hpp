@@ -146,8 +146,8 @@ struct scalar_node : nested_query<typename selected_item_of<Query>::value_type, 
   // No row is NULL. Only a count without groups always has one.
   static constexpr bool nullable(scope const& sources) {
     return Query::has(clause::group_by) || Query::has(clause::having) || Query::has(clause::limit)
-        || Query::has(clause::offset) || Query::has(clause::combination) || !is_aggregate<selected_item_of<Query>>
-        || selected_item_of<Query>::nullable(inside<Query>(sources));
+        || Query::has(clause::offset) || Query::has(clause::combination)
+        || !is_aggregate<selected_item_of<Query>> || selected_item_of<Query>::nullable(inside<Query>(sources));
   }
 };
 

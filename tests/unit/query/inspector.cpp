@@ -42,6 +42,38 @@ static_assert(found([](inspector& to) {
               == rule::none);
 static_assert(found([](inspector& to) { to.column(body), to.null_check(false, "", ""); }) == rule::column_not_in_scope);
 
+// A query inside another: its own sources, then those around it, unless a nearer one has the name.
+constexpr source_entry inner_entries[] = {{.key = key_of<blog::Comment>, .name = "comments"}};
+constexpr source_entry hiding_entries[] = {{.key = key_of<blog::User, "posts">, .name = "posts"}};
+template <class Walk>
+constexpr rule found_inside(scope const& inner, Walk walk) {
+  inspector around(posts);
+  std::string_view const names[] = {"a", "b"};
+  around.define_ctes({names, 1}, {names, 2});
+  inspector watcher(inner, around, true);
+  walk(watcher, around);
+  return watcher.found().broken;
+}
+static_assert(found_inside({inner_entries, 1}, [](inspector& to, inspector&) { to.column(body), to.column(title); })
+              == rule::none);
+static_assert(found_inside({hiding_entries, 1}, [](inspector& to, inspector&) { to.column(title); })
+              == rule::table_twice);
+static_assert(found_inside({hiding_entries, 1}, [](inspector& to, inspector&) { to.column_around(title); })
+              == rule::column_not_around);
+static_assert(found_inside({inner_entries, 1}, [](inspector& to, inspector&) { to.column_around(body); })
+              == rule::column_not_around);
+static_assert(found_inside({inner_entries, 1},
+                           [](inspector& to, inspector& around) {
+                             around.enter("SELECT", recto::detail::grouping{}), to.column(title);
+                           })
+              == rule::ungrouped_column);
+static_assert(found_inside({}, [](inspector& to, inspector&) { to.cte("a"); }) == rule::none);
+static_assert(found_inside({}, [](inspector& to, inspector&) { to.cte("b"); }) == rule::cte_not_defined);
+static_assert(found_inside({}, [](inspector& to, inspector&) { to.table("c"); }) == rule::none);
+static_assert(found_inside({}, [](inspector& to, inspector&) { to.table("b"); }) == rule::cte_twice);
+static_assert(found_inside({}, [](inspector& to, inspector& around) { around.enter_step("a"), to.cte("a"); })
+              == rule::clause_not_allowed);
+
 }  // namespace
 
 TEST_CASE("the first broken rule stands, with its names") {

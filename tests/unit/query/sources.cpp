@@ -25,6 +25,22 @@ static_assert(entries[0].key_columns == 1);
 static_assert(recto::detail::source_entries<std::remove_const_t<decltype(from<Membership>)>>[0].key_columns == 2);
 static_assert(std::is_same_v<recto::detail::source_row<joined>, Post>);
 
+// What is no table is derived; a table without a struct has no key that is known.
+using others = std::remove_const_t<decltype(subquery<"s">(from<Post>) | join<table<"notes">>(value(true)))>;
+static_assert(recto::detail::source_entries<others>[0].is_derived
+              && recto::detail::source_entries<others>[0].name == "s");
+static_assert(recto::detail::source_entries<others>[1].is_schemaless
+              && recto::detail::source_entries<others>[1].key_columns == 0);
+// The verdict on the structs of all sources; a table without one needs none.
+struct NoTable {
+  std::int64_t id{};
+};
+static_assert(std::is_same_v<decltype(recto::detail::judge_schemas<others>()), ok>);
+static_assert(
+    std::is_same_v<
+        decltype(recto::detail::judge_schemas<std::remove_const_t<decltype(from<Post> | cross_join<NoTable>())>>()),
+        failed<no_schema, "NoTable">>);
+
 }  // namespace
 
 TEST_CASE("the sources of a query can be looked through") {
