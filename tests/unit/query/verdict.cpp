@@ -254,6 +254,23 @@ static_assert(delete_judged<failed<clause_not_allowed, "delete_all", "group_by">
 static_assert(update_judged<ok>(old | changed | join<Comment>(on_post))
               && delete_judged<ok>(old | join<Comment>(on_post)));
 static_assert(delete_judged<ok>(old | join<Comment>(on_post) | left_join<User>(user::id == comment::user_id)));
+// Only the first table is written, and the joined ones do not see it but in WHERE.
+constexpr auto written = old | join<Comment>(on_post);
+static_assert(update_judged<ok>(written | set(post::views = 1) | returning(comment::body)));
+static_assert(update_judged<failed<column_not_written, "comments", "body">>(written | set(comment::body = "x")));
+static_assert(delete_judged<failed<column_not_in_scope, "posts", "author_id">>(
+    written | left_join<User>(post::author_id == user::id)));
+static_assert(delete_judged<failed<column_not_in_scope, "posts", "author_id">>(
+    written | cross_lateral_join(subquery<"s">(from<User> | where(user::id == post::author_id)))));
+static_assert(delete_judged<ok>(written
+                                | left_lateral_join(subquery<"s">(from<User> | where(user::id == comment::user_id)))));
+// What returning_into fills is held against what is returned.
+static_assert(delete_judged<ok>(old | returning_into<Summary>(post::title, post::id)));
+static_assert(delete_judged<failed<select_into_null, "Summary", "title">>(
+    old | returning_into<Summary>(post::subtitle, post::id)));
+static_assert(delete_judged<failed<select_into_count, "Summary">>(old | returning_into<Summary>(post::title)));
+static_assert(update_judged<failed<select_into_type, "Summary", "comments", "std::int64_t", "std::int32_t">>(
+    old | changed | returning_into<Summary>(post::title, post::views)));
 static_assert(update_judged<failed<clause_not_allowed, "update_all", "left_join">>(old | changed
                                                                                    | left_join<Comment>(on_post)));
 static_assert(delete_judged<failed<clause_not_allowed, "delete_all", "right_join">>(old
