@@ -389,8 +389,10 @@ def main():
             path.write_text(text)
     calls = "".join(f"  part_{part}(check);\n" for part in range(parts))
     declared = "".join(f"void part_{part}(checker& check);\n" for part in range(parts))
-    main_text = (f"// Written by well_typed.py.\n#include <generate/check.hpp>\n\nnamespace generate {{\n{declared}}}\n\n"
-                 f"int main() {{\n  using namespace generate;\n  checker check;\n{calls}  return check.report() ? 0 : 1;\n}}\n")
+    main_text = (f"// Written by well_typed.py.\n#include <generate/check.hpp>\n\n#include <cstdio>\n#include <exception>\n\n"
+                 f"namespace generate {{\n{declared}}}\n\n"
+                 f"int main() try {{\n  using namespace generate;\n  checker check;\n{calls}  return check.report() ? 0 : 1;\n"
+                 f'}} catch (std::exception const& failure) {{\n  std::printf("%s\\n", failure.what());\n  return 1;\n}}\n')
     path = folder / "main.cpp"
     if not path.exists() or path.read_text() != main_text:
         path.write_text(main_text)
