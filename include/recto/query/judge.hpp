@@ -22,7 +22,7 @@ constexpr std::string_view name_of_item() {
 
 template <class Term>
 constexpr grouped_column column_of_term() {
-  if constexpr (requires { Term::source; }) return {Term::source, Term::name};
+  if constexpr (requires { Term::source, Term::name; }) return {Term::source, Term::name};
   else return {};
 }
 

@@ -95,10 +95,13 @@ struct query_writer {
 
 template <class Assignment>
 consteval field assigned_field() {
-  using column = typename Assignment::column;
-  if constexpr (requires { column::pointer; })
+  // Of a table without a struct: not compared. What is no assignment was refused already.
+  if constexpr (requires { Assignment::column::pointer; }) {
+    using column = typename Assignment::column;
     return table_of<typename column::owner>.fields[field_index<column::pointer>];
-  else return {.is_stored = false};  // of a table without a struct: not compared
+  } else {
+    return {.is_stored = false};
+  }
 }
 
 /// The fields that an update_all sets.
