@@ -42,8 +42,8 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 COMMENT_OR_TEXT = re.compile(r'//[^\n]*|/\*.*?\*/|R"(\w*)\(.*?\)\1"|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])+\'', re.S)
 # Names that belong to the compiler and the standard library, which a program may use but not make.
 COMPILERS = re.compile(r"__(PRETTY_FUNCTION|FUNCTION|FILE|LINE|VA_ARGS|VA_OPT|GNUC|GNUC_MINOR|clang|clang_major|cplusplus"
-                       r"|SANITIZE_ADDRESS|SANITIZE_THREAD|OPTIMIZE|EXCEPTIONS|COUNTER)(__)?|__(builtin|has|cpp|int128"
-                       r"|extension|attribute|malloc|libc|real|wrap)\w*|_(GNU_SOURCE|GLIBCXX\w*|Pragma|exit|Exit)")
+                       r"|SANITIZE_ADDRESS|SANITIZE_THREAD|OPTIMIZE|EXCEPTIONS|COUNTER|GLIBCXX|STDCPP\w*?)(__)?|__(builtin|has|cpp|int128"
+                       r"|extension|attribute|malloc|libc|real|wrap)\w*|_M_(impl|start|finish|end_of_storage)|_(GNU_SOURCE|GLIBCXX\w*|Pragma|exit|Exit)")
 UNFINISHED = re.compile("TO" r"DO|FIX" r"ME|\bX" r"XX\b")
 PLACES = re.compile(r"(?<![\w.])/(home/\w|root\b|work\b|Users/)")
 
