@@ -1,6 +1,6 @@
 // expect[KNOWN]: recto: limit/offset: the number of rows is negative
-// expect[LIMIT]: throw_bad_number_of_rows
-// expect[OFFSET]: throw_bad_number_of_rows
+// expect[LIMIT]: constexpr
+// expect[OFFSET]: constexpr
 #include <recto/recto.hpp>
 #include <reject/blog.hpp>
 
