@@ -4,6 +4,7 @@
 // Layer 5.
 #pragma once
 
+#include <recto/query/limit.hpp>
 #include <recto/query/table_source.hpp>
 #include <recto/query/values.hpp>
 #include <recto/sql/expression.hpp>
