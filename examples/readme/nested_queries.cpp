@@ -137,6 +137,13 @@ static_assert(
     sql_of<decltype(chosen({}))>
     == R"(SELECT "posts"."title" FROM "posts" JOIN unnest($1) AS "wanted" ("value") ON "wanted"."value" = "posts"."id")");
 
+struct Number {
+  std::int32_t n{};
+};
+
+constexpr auto numbers = fragment_source<"numbers", Number, "generate_series(?, ?)">(1, 10);
+constexpr auto even = numbers | where(col<&Number::n> % 2 == 0);
+
 }  // namespace
 
 // All that there is to check was checked by the compiler, but for the queries that hold values of the heap.
@@ -149,4 +156,5 @@ int main() {
   static_cast<void>(popular_writers);
   static_cast<void>(archived);
   static_cast<void>(elsewhere);
+  static_cast<void>(even);
 }

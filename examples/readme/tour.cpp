@@ -58,6 +58,27 @@ constexpr auto sold = from<Product> | left_join<Sale>(col<&Sale::product_id> == 
                     | group_by(col<&Product::id>) | by_name
                     | select_into<Line>(col<&Product::name>, count(col<&Sale::id>), sum(col<&Sale::quantity>));
 
+// clang-format off
+struct product_filter {
+  std::optional<std::string> word{};
+  bool only_in_stock = false;
+  bool newest_first = false;
+  std::optional<int> at_most{};
+};
+
+auto filtered(product_filter const& filter) {
+  return from<Product>
+       | where_if(filter.word, [](auto const& word) { return contains(col<&Product::name>, word); })
+       | where_if(filter.only_in_stock, col<&Product::stock> > 0)
+       | order_by(either(filter.newest_first, desc(col<&Product::inserted_at>), asc(col<&Product::name>)))
+       | limit(filter.at_most);
+}
+static_assert(cache_policy<decltype(filtered({}))> == cache::per_shape);
+// clang-format on
+
+constexpr auto sales_of_it = from<Sale> | where(col<&Sale::product_id> == col<&Product::id>);
+constexpr auto never_sold = from<Product> | where(!exists(sales_of_it));
+
 void check(bool good, char const* what) {
   if (!good) throw std::logic_error(what);
 }
@@ -91,6 +112,9 @@ void reads_and_writes(repo& repo) {
 
   check(maybe && sure.price == decimal{"18.9"} && some.size() == 1 && number == 1, "reads and writes");
   std::vector<Line> const lines = repo.all(sold);
+  check(repo.all(filtered({.word = "te", .newest_first = true})).size() == 1, "filtered");
+  check(repo.all(filtered({.word = "coffee", .only_in_stock = true, .at_most = 3})).empty(), "filtered out");
+  check(!repo.exists(never_sold), "never sold");
   check(lines.size() == 1 && lines[0].sales == 10 && lines[0].sold == 20, "sold");
 }
 
