@@ -41,6 +41,7 @@ constexpr maybe_count count_of_rows(std::optional<Count> const& count) {
 template <std::int64_t Rows>
 struct constant_rows {
   static constexpr std::size_t parameters = 0;
+  static constexpr auto rows = static_cast<std::size_t>(Rows);
 };
 
 template <std::int64_t Rows>

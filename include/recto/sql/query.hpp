@@ -189,19 +189,14 @@ constexpr void write_order(sql_writer& out) {
 }
 
 template <class Count>
-inline constexpr std::int64_t known_rows = -1;
-template <std::int64_t Rows>
-inline constexpr std::int64_t known_rows<constant_rows<Rows>> = Rows;
-
-template <class Count>
 constexpr void write_count(sql_writer& out, std::string_view before, std::string_view after) {
   if constexpr (std::is_same_v<Count, maybe_count>) {
     bool const is_there = out.chosen(1) != 0 || out.takes_all();
     if (!is_there) return;
   }
   out.put(before);
-  if constexpr (known_rows<Count> < 0) write_parameter<std::int64_t>(out);
-  else out.number(static_cast<std::size_t>(known_rows<Count>));
+  if constexpr (requires { Count::rows; }) out.number(Count::rows);
+  else write_parameter<std::int64_t>(out);
   out.put(after);
 }
 
