@@ -14,8 +14,9 @@
 
 namespace recto {
 
-/// What an input is, before anything is cast. A form has only text; JSON has them all.
-enum class input_kind : unsigned char { null, text, integer, floating, boolean, list, map };
+/// What an input is, before anything is cast. A form has only text; JSON has them all. `digits` is a number as it was
+/// written, in `text`, because neither a std::int64_t nor a double holds it.
+enum class input_kind : unsigned char { null, text, integer, floating, digits, boolean, list, map };
 
 struct cast_input;
 
@@ -62,6 +63,13 @@ struct cast_input {
   /// A list or map of `size` parts.
   constexpr cast_input(input_kind list_or_map, void const* parts_of, std::size_t size, input_parts const& how)
       : kind(list_or_map), node(parts_of), count(size), parts(&how) {}
+
+  /// A number as JSON writes it, which must outlive the view.
+  static constexpr cast_input digits(std::string_view written) {
+    cast_input input(written);
+    input.kind = input_kind::digits;
+    return input;
+  }
 
   /// A list of inputs, which must outlive the view.
   static constexpr cast_input list(std::span<cast_input const> values);

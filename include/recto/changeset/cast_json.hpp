@@ -51,6 +51,7 @@ inline bool append_json(std::string& out, cast_input const& input, std::size_t d
     case input_kind::integer:
       out.append(digits, std::to_chars(digits, digits + sizeof digits, input.integer).ptr);
       return true;
+    case input_kind::digits: out += input.text; return is_number_text(input.text, false);
     case input_kind::floating: {
       if (!is_finite(input.floating)) return false;
       std::size_t const before = out.size();

@@ -76,6 +76,7 @@ inline bool read_float(cast_input const& input, Float& out) {
         return false;
       out = static_cast<Float>(input.floating);
       return out != 0 || input.floating == 0;
+    case input_kind::digits:
     case input_kind::text: {
       if (!is_number_text(input.text, false)) return false;
       std::string_view const text = input.text.substr(input.text.starts_with('+') ? 1 : 0);
@@ -136,7 +137,7 @@ struct cast_rule<Decimal> {
     if (input.kind == input_kind::floating && is_finite(input.floating)) {
       char* const end = std::to_chars(digits, digits + sizeof digits, input.floating).ptr;
       text = {digits, static_cast<std::size_t>(end - digits)};
-    } else if (input.kind != input_kind::text || !is_number_text(text, true)) {
+    } else if ((input.kind != input_kind::text && input.kind != input_kind::digits) || !is_number_text(text, true)) {
       return cast_outcome::refused;
     }
     try {

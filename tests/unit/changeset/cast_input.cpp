@@ -19,6 +19,7 @@ static_assert(cast_input{12}.kind == input_kind::integer && cast_input{12}.integ
 static_assert(cast_input{4'000'000'000u}.integer == 4'000'000'000);
 static_assert(cast_input{std::numeric_limits<std::int64_t>::min()}.integer < 0);
 static_assert(cast_input{1.5f}.kind == input_kind::floating && cast_input{1.5f}.floating == 1.5);
+static_assert(cast_input::digits("1e999").kind == input_kind::digits && cast_input::digits("1e999").text == "1e999");
 static_assert(std::is_convertible_v<std::string, cast_input>);
 static_assert(std::is_convertible_v<char*, cast_input>);
 static_assert(!std::is_convertible_v<std::uint64_t, cast_input>);  // may not fit

@@ -83,6 +83,17 @@ TEST_CASE("JSON that jsonb cannot store is refused") {
   check_refused<js::value>("map", {map_of_inputs{{"\xff", 1}}, map_of_inputs{{std::string_view("a\0", 2), 1}}});
 }
 
+TEST_CASE("a number as it was written stays in the document") {
+  auto const value =
+      cast_value<js::value>(map_of_inputs{{"key", cast_input::digits("0.10000000000000000000000000001")}});
+  REQUIRE(value);
+  CHECK(value->at("key") == 0.1);
+  for (std::string_view const bad : {"", "1,\"other\":2", "1e999", "01", "+1", "nan", "1}"}) {
+    INFO(bad);
+    check_refused<js::value>("map", {map_of_inputs{{"key", cast_input::digits(bad)}}});
+  }
+}
+
 TEST_CASE("JSON is cast 128 levels deep and not deeper") {
   std::vector<map_of_inputs> levels(100'000, map_of_inputs{{"down", nullptr}});
   for (std::size_t i = 1; i < levels.size(); ++i) levels[i].members[0].second = levels[i - 1];

@@ -157,6 +157,20 @@ TEST_CASE("a decimal keeps its scale and up to 76 digits") {
   CHECK_FALSE(cast_value<decimal>("0." + most + "9"));
 }
 
+TEST_CASE("a number that no plain type holds") {
+  cast_input const long_fraction = cast_input::digits("0.10000000000000000000000000001");
+  CHECK(casts_to(long_fraction, decimal{"0.10000000000000000000000000001"}));
+  CHECK(casts_to(long_fraction, 0.1));
+  cast_input const large = cast_input::digits("18446744073709551615");
+  CHECK(casts_to(large, decimal{"18446744073709551615"}));
+  CHECK(casts_to(large, 18446744073709551616.0));
+  check_refused<std::int64_t>("integer", {large, long_fraction, cast_input::digits("12")});
+  check_refused<bool>("boolean", {cast_input::digits("1")});
+  check_refused<std::string>("string", {large});
+  check_refused<double>("float", {cast_input::digits("1e999")});
+  check_refused<decimal>("decimal", {cast_input::digits("1e999"), cast_input::digits("1,5"), cast_input::digits("")});
+}
+
 TEST_CASE("a megabyte that is a number is read, and another refused") {
   for (std::string_view const piece : {"9", "0", "1e", ".", "-", "+", "1.", "e9", " ", "\xff"}) {
     std::string const text = megabyte_of(piece);

@@ -9,7 +9,7 @@
 using recto::cast_input;
 using recto::detail::cast_outcome;
 
-namespace {
+namespace library {
 
 struct ruled {
   std::string_view text{};
@@ -17,7 +17,9 @@ struct ruled {
 struct unruled {};
 struct misruled {};
 
-}  // namespace
+}  // namespace library
+
+using namespace library;
 
 template <>
 struct recto::detail::cast_rule<ruled> {

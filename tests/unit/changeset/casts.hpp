@@ -22,6 +22,7 @@ inline std::string shown(cast_input const& input) {
     case input_kind::text: return '"' + std::string(input.text.substr(0, 80)) + '"';
     case input_kind::integer: return std::to_string(input.integer);
     case input_kind::floating: return "floating " + std::to_string(input.floating);
+    case input_kind::digits: return std::string(input.text);
     case input_kind::boolean: return input.boolean ? "true" : "false";
     case input_kind::list: return "a list";
     case input_kind::map: return "a map";
@@ -32,7 +33,7 @@ inline std::string shown(cast_input const& input) {
 /// A text is copied to a buffer of just its size, so that a sanitizer sees a read beyond.
 template <class T>
 std::expected<T, cast_error> cast_exactly(cast_input input) {
-  if (input.kind != input_kind::text) return cast_value<T>(input);
+  if (input.text.data() == nullptr) return cast_value<T>(input);
   std::vector<char> const exact(input.text.begin(), input.text.end());
   input.text = {exact.data(), exact.size()};
   return cast_value<T>(input);
