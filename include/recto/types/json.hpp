@@ -7,6 +7,7 @@
 
 #include <recto/types/boost_json.hpp>
 #include <recto/types/invalid.hpp>
+#include <recto/types/json_events.hpp>
 #include <recto/types/json_map.hpp>
 #include <recto/types/json_read.hpp>
 #include <recto/types/type.hpp>
