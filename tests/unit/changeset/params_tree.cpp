@@ -2,20 +2,14 @@
 #include <recto/changeset/params_tree.hpp>
 #include <support/test.hpp>
 
-#include <memory>
-
 using namespace recto;
 using detail::param_node;
-using detail::params_builder;
+using detail::param_span;
 using detail::params_tree;
 
 static_assert(sizeof(param_node) == 32);
 
 namespace {
-
-std::unique_ptr<params_tree> finished(params_builder& builder) {
-  return std::unique_ptr<params_tree>(builder.finish());
-}
 
 std::vector<std::string> sorted(std::vector<std::string> words) {
   detail::sort_by_key(words.data(), words.size(),
@@ -45,78 +39,25 @@ TEST_CASE("sorting keeps the order of what has the same key") {
   }
 }
 
-TEST_CASE("members stand sorted, the last of a key stays") {
-  params_builder builder;
-  builder.begin_map();
-  for (auto [key, value] : {std::pair{"b", 1}, {"", 2}, {"a", 3}, {"b", 4}, {"", 5}, {"b", 6}}) {
-    builder.key(key);
-    builder.integer(value);
-  }
-  builder.end();
-  auto const tree = finished(builder);
-  param_node const& root = tree->nodes[tree->root];
-  REQUIRE(root.size == 3);
-  CHECK(root.find("")->value.integer == 5);
-  CHECK(root.find("a")->value.integer == 3);
-  CHECK(root.find("b")->value.integer == 6);
-  for (char const* missing : {"A", "aa", "c", "b "}) CHECK(root.find(missing) == nullptr);
-  CHECK(root.value.nodes[0].find("a") == nullptr);
+TEST_CASE("a finished tree is reached from its nodes alone") {
+  params_tree tree;
+  tree.bytes = "abtext";
+  tree.nodes.resize(4);
+  for (std::uint32_t i : {0U, 1U}) tree.nodes[i].set_key({i, 1});
+  tree.nodes[0].set(param_kind::text, {2, 4});
+  tree.nodes[1].set(param_kind::list, {3, 1});
+  tree.nodes[2].set(param_kind::map, {0, 2});
+  tree.nodes[3].set(param_kind::digits, {6, 0});
+  tree.finish();
+  param_node const& root = tree.nodes[2];
+  CHECK(root.name().empty());
+  CHECK(root.find("a")->text() == "text");
+  CHECK(root.find("b")->value.nodes[0].text().empty());
+  for (char const* missing : {"", "A", "aa", "c"}) CHECK(root.find(missing) == nullptr);
+  CHECK(root.find("b")->find("a") == nullptr);
 }
 
-TEST_CASE("keys and text may come in parts") {
-  params_builder builder;
-  builder.begin_map();
-  builder.part("ci");
-  builder.part("t");
-  builder.key("y");
-  builder.part("Lon");
-  builder.text("don");
-  builder.key("empty");
-  builder.text("");
-  builder.end();
-  auto const tree = finished(builder);
-  param_node const& root = tree->nodes[tree->root];
-  CHECK(root.find("city")->text() == "London");
-  CHECK(root.find("empty")->text().empty());
-}
-
-TEST_CASE("a copy of a part is a tree of its own") {
-  params_builder first;
-  first.begin_map();
-  first.key("list");
-  first.begin_list();
-  first.text("one");
-  first.begin_map();
-  first.key("n");
-  first.digits("12345678901234567890");
-  first.end();
-  first.end();
-  first.end();
-  auto original = finished(first);
-
-  params_builder second;
-  second.begin_list();
-  second.copy(original->nodes[original->root]);
-  second.copy(*original->nodes[original->root].find("list"));
-  second.end();
-  original.reset();
-  auto const tree = finished(second);
-  param_node const& root = tree->nodes[tree->root];
-  REQUIRE(root.size == 2);
-  param_node const& copied = *root.value.nodes[0].find("list");
-  CHECK(copied.value.nodes[0].text() == "one");
-  CHECK(copied.value.nodes[1].find("n")->text() == "12345678901234567890");
-  CHECK(root.value.nodes[1].name().empty());
-  CHECK(root.value.nodes[1].size == 2);
-}
-
-TEST_CASE("limits of values and depth") {
-  params_builder builder({.max_values = 3, .max_depth = 2});
-  CHECK(builder.begin_list());
-  CHECK(builder.begin_list());
-  CHECK_FALSE(builder.begin_list());
-  CHECK(builder.refusal() == "params: nested more than 2 levels deep");
-  CHECK(builder.null());
-  CHECK_FALSE(builder.null());
-  CHECK(builder.refusal() == "params: more than 3 values");
+TEST_CASE("sizes beyond 32 bits are refused") {
+  CHECK(detail::narrow_size(0xffff'ffff) == 0xffff'ffff);
+  CHECK_ERROR(invalid_value, detail::narrow_size(0x1'0000'0000));
 }
