@@ -4,6 +4,7 @@
 #pragma once
 
 #include <recto/changeset/cast_input.hpp>
+#include <recto/changeset/param_view.hpp>
 #include <recto/changeset/params_tree.hpp>
 
 #include <cstddef>
@@ -39,5 +40,13 @@ constexpr cast_input as_input(param_node const& node) {
   }
   return nullptr;
 }
+
+struct param_nodes {
+  static constexpr param_node empty_map{.kind = param_kind::map};
+  static param_node const& of(param_view const& value) { return value.node_ != nullptr ? *value.node_ : empty_map; }
+};
+
+/// The same of a view of params.
+inline cast_input as_input(param_view const& value) { return as_input(param_nodes::of(value)); }
 
 }  // namespace recto::detail

@@ -4,6 +4,7 @@
 
 #include "casts.hpp"
 
+#include <recto/changeset/params.hpp>
 #include <recto/changeset/params_builder.hpp>
 #include <recto/types/decimal.hpp>
 #include <recto/types/json.hpp>
@@ -81,4 +82,16 @@ TEST_CASE("params are cast to JSON") {
   CHECK(value->at("day") == boost::json::value{{"year", "1815"}, {"month", 12}, {"day", "23"}});
   CHECK(value->at("price") == 0.1);
   CHECK(value->at("note").is_null());
+}
+
+TEST_CASE("views of params are cast") {
+  params const given{
+      {"age", "36"}, {"tags", params::list({"a", "b"})}, {"born", params{{"year", 1815}, {"month", 12}, {"day", 10}}}};
+  CHECK(casts_to(detail::as_input(*given.find("age")), 36));
+  CHECK(casts_to<std::vector<std::string>>(detail::as_input(*given.find("tags")), {"a", "b"}));
+  CHECK(casts_to(detail::as_input(*given.find("born")), date{std::chrono::year{1815} / 12 / 10}));
+  CHECK(casts_to(detail::as_input(given), boost::json::value{{"age", "36"},
+                                                             {"tags", boost::json::array{"a", "b"}},
+                                                             {"born", {{"year", 1815}, {"month", 12}, {"day", 10}}}}));
+  CHECK(casts_to(detail::as_input(params{}), boost::json::value(boost::json::object{})));
 }
