@@ -72,6 +72,9 @@ template <binary_op Op, class Left, class Right>
   requires(Op == binary_op::and_ || Op == binary_op::or_)
 inline constexpr bool varies<binary<Op, bool, Left, Right>> = varies<Left> || varies<Right>;
 
+template <class Condition>
+inline constexpr bool varies<folded<Condition>> = varies<Condition>;
+
 /// The outcome of a condition; the probe passes its choices.
 template <class Node>
 struct look {
@@ -142,6 +145,9 @@ consteval operator_text text_of(binary_op op) {
   }
 }
 
+template <class Condition>
+struct render<folded<Condition>> : render<Condition> {};
+
 template <binary_op Op, class Value, class Left, class Right>
 struct render<binary<Op, Value, Left, Right>> {
   static constexpr operator_text spelled = text_of(Op);
@@ -180,6 +186,9 @@ struct render<binary<Op, Value, Left, Right>> {
     write_operand<Right>(out, both && right.level < level);
   }
 };
+
+template <class Condition>
+struct look<folded<Condition>> : look<Condition> {};
 
 template <binary_op Op, class Left, class Right>
   requires(varies<binary<Op, bool, Left, Right>>)
