@@ -23,10 +23,17 @@ class form_reader {
     if (limits_.max_depth > deepest_params) limits_.max_depth = deepest_params;
   }
 
-  /// Adds what `text` holds.
+  /// Takes the text apart; once for a reader.
   bool read(std::string_view text) {
     if (text.size() > limits_.max_bytes || text.size() > params_capacity) [[unlikely]]
       return refuse("params: form data of more than " + std::to_string(limits_.max_bytes) + " bytes");
+    std::size_t names = 1;
+    for (char const c : text) names += c == '&';
+    if (names > limits_.max_values) names = limits_.max_values;
+    tree_->bytes.reserve(text.size());
+    tree_->nodes.reserve(names + 1);
+    fields_.reserve(names);
+    todo_.reserve(names);
     for (std::size_t at = 0; at < text.size();) {
       std::size_t const end = position(text.find('&', at), text.size());
       std::string_view const one = text.substr(at, end - at);
