@@ -69,9 +69,10 @@ struct assert_query<failed<array_of_nulls, Table, Column>> {
 };
 template <fixed_string Table, fixed_string Column>
 struct assert_query<failed<ungrouped_column, Table, Column>> {
-  static_assert(failed<ungrouped_column, Table, Column>::value,
-                "recto: query: this selected column is neither grouped nor aggregated; add it (or its table's "
-                "primary key) to group_by, or aggregate it");
+  static_assert(
+      failed<ungrouped_column, Table, Column>::value,
+      "recto: query: this selected column is neither grouped nor aggregated; add it (or its table's "
+      "primary key) to group_by, or aggregate it; group an expression that holds values by its selected_as name");
   static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string Struct>
@@ -162,9 +163,10 @@ struct assert_query<failed<window_twice, Window>> {
 };
 template <fixed_string Name>
 struct assert_query<failed<name_not_selected, Name>> {
-  static_assert(failed<name_not_selected, Name>::value,
-                "recto: selected_as: no selected expression has this name here; select it by selected_as<\"name\">(x), and "
-                "use the name in order_by, group_by or distinct_on only");
+  static_assert(
+      failed<name_not_selected, Name>::value,
+      "recto: selected_as: no selected expression has this name here; select it by selected_as<\"name\">(x), and "
+      "use the name in order_by, group_by or distinct_on only");
   static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string Table>

@@ -173,6 +173,13 @@ constexpr auto as_choice_operand(Value&& side) {
   else return recto::value(static_cast<Value&&>(side));
 }
 
+/// What a function makes of a `Given`; a stand-in where it is no such function, and was refused.
+template <bool Makes, class Given, class Make>
+consteval auto made_of() {
+  if constexpr (Makes) return std::type_identity<std::remove_cvref_t<std::invoke_result_t<Make, Given const&>>>{};
+  else return std::type_identity<bound<bool>>{};
+}
+
 }  // namespace detail
 
 /// A condition that is there if `flag` says so; where it is not, `&&`, `||` and `!` leave it out, and a `where` of
@@ -190,12 +197,18 @@ constexpr auto when(bool flag, Condition&& condition) {
 /// The condition that `make(*given)` gives, if there is something given.
 template <class Given, class Make>
 constexpr auto when(std::optional<Given> const& given, Make&& make) {
-  using condition = std::remove_cvref_t<std::invoke_result_t<Make, Given const&>>;
+  constexpr bool makes = std::is_invocable_v<Make, Given const&>;
+  static_assert(
+      makes,
+      "recto: when/where_if: beside an optional stands a function of its value; write [](auto const& x) { return "
+      "column == x; }");
+  using condition = typename decltype(detail::made_of<makes, Given, Make>())::type;
   using checked = detail::checked_condition<condition>;
   static_assert(detail::assert_operands<detail::condition_verdict<condition>>::value);
   detail::maybe<checked> node{};
   if constexpr (detail::condition_verdict<condition>::value)
-    if (given) node.condition.emplace(std::forward<Make>(make)(*given));
+    if constexpr (makes)
+      if (given) node.condition.emplace(std::forward<Make>(make)(*given));
   return node;
 }
 

@@ -147,7 +147,7 @@ struct cte_head : named_source<typename Definition::row, Name> {
   }
 
   /// The same CTE under another name, for a query in which it stands more than once, or inside another; it brings no
-  /// definition.
+  /// definition, and none of the values that this one binds: what the query defines under the name counts.
   template <fixed_string Other>
   static constexpr cte_reference<row_type, Name, Other> as() {
     static_assert(assert_readable());
@@ -193,7 +193,8 @@ struct inspected_ctes<pack<Definitions...>> {
 
   static constexpr void inspect(inspector& watcher) {
     for (std::size_t i = 0; i < names.size(); ++i)
-      if (name_list{names.data(), i}.has(names[i])) watcher.report(rule::cte_twice, names[i], {});
+      if (name_list{names.data(), i}.has(names[i]) || watcher.is_cte_around(names[i]))
+        watcher.report(rule::cte_twice, names[i], {});
     // Each sees those before it, and a recursive one itself.
     std::size_t index = 0;
     (inspect_one<Definitions>(watcher, index++), ...);

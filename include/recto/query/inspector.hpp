@@ -182,6 +182,11 @@ class inspector {
       report(rule::clause_not_allowed, "the step of a recursive CTE", "its own rows in an expression");
   }
 
+  /// Does a query around this one define a CTE of this name?
+  constexpr bool is_cte_around(std::string_view name) const {
+    return is_nested_ && (around_->ctes_.has(name) || around_->is_cte_around(name));
+  }
+
   /// What follows is the step of the recursive CTE of this name.
   constexpr void enter_step(std::string_view name) { recursive_ = name; }
 

@@ -151,6 +151,10 @@ constexpr auto member_argument(Argument&& argument) {
 template <class Value = boost::json::value, is_expression Operand, class... Keys>
 constexpr auto json_get(Operand operand, Keys&&... keys) {
   static_assert(sizeof...(Keys) > 0, "recto: json_get: it needs a key; name a member or give a position");
+  static_assert(
+      detail::is_jsonb<Value>(),
+      "recto: json_get: it brings jsonb, which this type is not; write json_text(...) for text, and cast_to<T> around "
+      "it for a number");
   return detail::make_json_path<false, Value, "json_get">(std::move(operand), static_cast<Keys&&>(keys)...);
 }
 

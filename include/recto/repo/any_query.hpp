@@ -88,6 +88,14 @@ class any_query {
     }
   }
 
+  /// A stage comes too late: the query's type is forgotten.
+  template <class Next>
+  friend any_query operator|(any_query const& whole, Next&&) {
+    static_assert(std::is_void_v<Next>,
+                  "recto: any_query: it takes no more stages; pipe them into the query before it is stored");
+    return whole;
+  }
+
   /// The SELECT that it becomes.
   std::string sql() const { return query().sql(); }
 

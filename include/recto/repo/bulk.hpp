@@ -174,7 +174,20 @@ consteval bool can_be_bulk_inserted() {
 }
 
 /// Inserts `rows` by one statement, which `execute(statement, parameters)` runs.
+template <class Rows>
+concept contiguous_rows = requires(Rows const& rows) {
+  std::data(rows);
+  std::size(rows);
+};
+
 template <class Rows, class Execute>
+  requires(!contiguous_rows<Rows>)
+std::int64_t bulk_insert(Rows const&, Execute) {
+  static_assert(contiguous_rows<Rows>,
+                "recto: insert_all: it takes structs that lie side by side, as in a std::vector; collect them in one");
+  return 0;
+}
+template <contiguous_rows Rows, class Execute>
 std::int64_t bulk_insert(Rows const& rows, Execute execute) {
   using T = std::remove_cvref_t<decltype(*std::data(rows))>;
   if constexpr (!assert_schema_of<T>()) {

@@ -3,12 +3,17 @@
 // Layer 7.
 #pragma once
 
+#include <recto/query/assert.hpp>
+#include <recto/query/values.hpp>
 #include <recto/repo/unsafe.hpp>
 
 #include <string>
 #include <string_view>
 
 namespace recto {
+
+/// What would be done with a query: for `to_sql` and `explain`.
+enum class operation { all, update_all, delete_all };
 
 enum class explain_format { text, json, xml, yaml };
 
@@ -26,6 +31,27 @@ struct explain_options {
 };
 
 namespace detail {
+
+consteval statement_kind kind_of_operation(recto::operation what) {
+  return what == recto::operation::update_all ? statement_kind::update
+       : what == recto::operation::delete_all ? statement_kind::delete_
+                                              : statement_kind::select;
+}
+
+template <recto::operation What, class Query>
+consteval auto judge_operation() {
+  if constexpr (What == recto::operation::update_all) return update_verdict<Query>{};
+  else if constexpr (What == recto::operation::delete_all) return delete_verdict<Query>{};
+  else return query_verdict<Query>{};
+}
+
+/// Says so if the query cannot be used so.
+template <recto::operation What, class Query>
+consteval bool assert_operation() {
+  using verdict = decltype(judge_operation<What, Query>());
+  static_assert(assert_query<verdict>::value);
+  return verdict::value;
+}
 
 inline std::string explain_prefix(explain_options const& options) {
   std::string text = "EXPLAIN (";

@@ -273,33 +273,33 @@ class basic_repo {
     else return {};
   }
 
-  /// The SELECT that a query becomes, with $1, $2, ... in place of values. Ecto: `to_sql`.
-  template <class Query>
+  /// The SELECT that a query becomes, with $1, $2, ... in place of values; `to_sql<operation::update_all>(query)` and
+  /// `to_sql<operation::delete_all>(query)` are what these would send. Ecto: `to_sql`.
+  template <operation What = operation::all, class Query>
   std::string to_sql(Query const& asked) const {
     if constexpr (detail::is_any_query<Query>) {
       return asked.sql();
     } else if constexpr (!detail::is_query<Query>) {
-      return to_sql(detail::as_query(asked));
+      return to_sql<What>(detail::as_query(asked));
     } else {
-      static_assert(detail::assert_query<query_verdict<Query>>::value);
-      if constexpr (query_verdict<Query>::value) return detail::text_of_query<statement_kind::select>(asked);
+      if constexpr (detail::assert_operation<What, Query>())
+        return detail::text_of_query<detail::kind_of_operation(What)>(asked);
       else return {};
     }
   }
 
   /// What the server would do for a query, as text, or as JSON, XML or YAML: `explain(query, {.analyze = true})`. With
-  /// `analyze` the query runs, in a transaction that is rolled back. Ecto: `explain`.
-  template <class Query>
+  /// `analyze` the query runs, in a transaction that is rolled back; writes are explained as by `to_sql`. Ecto: `explain`.
+  template <operation What = operation::all, class Query>
   std::string explain(Query const& asked, explain_options const& options = {}) {
     if constexpr (detail::is_any_query<Query>) {
       auto const bound = asked.bind();
       return explained(bound->which(), bound->values(), options);
     } else if constexpr (!detail::is_query<Query>) {
-      return explain(detail::as_query(asked), options);
+      return explain<What>(detail::as_query(asked), options);
     } else {
-      static_assert(detail::assert_query<query_verdict<Query>>::value);
-      if constexpr (query_verdict<Query>::value) {
-        detail::bound_query<statement_kind::select, Query> const bound(asked);
+      if constexpr (detail::assert_operation<What, Query>()) {
+        detail::bound_query<detail::kind_of_operation(What), Query> const bound(asked);
         return explained(bound.which(), bound.values(), options);
       } else {
         return {};

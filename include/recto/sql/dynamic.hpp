@@ -273,6 +273,14 @@ class dynamic : public expression {
   }
   static dynamic negated(dynamic operand) { return dynamic(detail::make_negation(std::move(operand.root_))); }
 
+  /// For loops: `any &= condition`, `any |= condition`.
+  dynamic& operator&=(dynamic right) {
+    return *this = combined<detail::binary_op::and_>(std::move(*this), std::move(right));
+  }
+  dynamic& operator|=(dynamic right) {
+    return *this = combined<detail::binary_op::or_>(std::move(*this), std::move(right));
+  }
+
   static constexpr bool nullable(scope const&) { return true; }
   static constexpr void inspect(detail::inspector& watcher) {
     (watcher.column({.source = detail::dynamic_source<Sources>::type::key,
