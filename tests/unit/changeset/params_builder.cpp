@@ -92,3 +92,25 @@ TEST_CASE("limits of values and depth") {
   CHECK_FALSE(builder.null());
   CHECK(builder.refusal() == "params: more than 3 values");
 }
+
+TEST_CASE("a million levels are copied and destroyed without recursion") {
+  constexpr int levels = 1'000'000;
+  params_builder first;
+  for (int i = 0; i < levels; ++i) {
+    first.begin_map();
+    first.key("a");
+  }
+  first.text("bottom");
+  for (int i = 0; i < levels; ++i) first.end();
+  auto const original = finished(first);
+
+  params_builder second;
+  second.copy(original->nodes[original->root]);
+  auto const copy = finished(second);
+  param_node const* at = &copy->nodes[copy->root];
+  int depth = 0;
+  for (; at != nullptr && at->holds_nodes(); at = at->find("a")) ++depth;
+  CHECK(depth == levels);
+  REQUIRE(at != nullptr);
+  CHECK(at->text() == "bottom");
+}

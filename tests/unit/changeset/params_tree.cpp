@@ -24,7 +24,7 @@ TEST_CASE("sorting keeps the order of what has the same key") {
   CHECK(sorted({}) == words{});
   CHECK(sorted({"b"}) == words{"b"});
   CHECK(sorted({"b1", "a1", "b2", "a2", "b3"}) == words{"a1", "a2", "b1", "b2", "b3"});
-  for (std::size_t size : {2, 3, 7, 8, 9, 100, 1000}) {
+  for (std::size_t const size : {2U, 3U, 7U, 8U, 9U, 100U, 1000U}) {
     words some;
     std::uint32_t state = 1;
     for (std::size_t i = 0; i < size; ++i) {
