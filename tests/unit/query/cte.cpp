@@ -60,6 +60,9 @@ static_assert(sql(recent | join(other, other.col<&Id::id> == recent.col<&Id::id>
 static_assert(judged<failed<table_twice, "recent">>(recent | join(recent, value(true))));
 static_assert(judged<failed<cte_twice, "recent">>(recent | join(cte<"recent">(ids).as<"x">(), value(true))
                                                   | with(cte<"recent">(ids))));
+// Where it is defined around, it is not defined again inside.
+static_assert(judged<failed<cte_twice, "recent">>(recent | where(exists(recent | where(recent.col<&Id::id> > 1)))));
+static_assert(fine(recent | where(exists(other | where(other.col<&Id::id> == recent.col<&Id::id>)))));
 // Joined, it brings its definition; in a subquery it needs one around, or its own.
 static_assert(fine(users | join(recent, col<&Id::id> == user::id)));
 static_assert(fine(users | with(recent) | where(in(user::id, other | select(col<&Id::id>)))));
