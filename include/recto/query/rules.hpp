@@ -30,7 +30,7 @@ struct column_not_around;        ///< <table, column>: parent_as, and no query a
 struct window_not_allowed;       ///< <clause>: a window function stands where rows are chosen or grouped, or in another
 struct window_not_defined;       ///< <window>: no window of the query has that name
 struct window_twice;             ///< <window>: two windows of the query have that name
-struct name_not_selected;        ///< <name>: selected_as refers to a name that no selected expression has, or stands elsewhere
+struct name_not_selected;        ///< <name>: selected_as names nothing that is selected, or stands elsewhere
 struct having_without_group;     ///< <table>: having, and neither group_by nor an aggregate
 struct cte_not_defined;          ///< <name>: a CTE is referred to that no query around defines
 struct cte_twice;                ///< <name>: two CTEs of a query have that name
