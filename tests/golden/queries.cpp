@@ -424,14 +424,16 @@ void windows(book& out) {
                                | select(post::id, over<"ranked">(row_number()), over<"ranked">(dense_rank()),
                                         over<"ranked">(percent_rank()), over<"ranked">(cume_dist())));
   out.read("window.values",
-           posts | select(over(lag(post::views), most_viewed), over(lead(post::views, 2, 0), most_viewed),
-                          over(first_value(post::id), most_viewed), over(last_value(post::id), most_viewed),
-                          over(nth_value(post::id, 3), most_viewed), over(ntile(4), most_viewed)));
+           posts
+               | select(over(lag(post::views), most_viewed), over(lead(post::views, 2, 0), most_viewed),
+                        over(first_value(post::id), most_viewed), over(last_value(post::id), most_viewed),
+                        over(nth_value(post::id, 3), most_viewed), over(ntile(4), most_viewed)));
   out.read("window.frames",
-           posts | select(over(sum(post::views), most_viewed, rows_between(preceding<2>, current_row)),
-                          over(sum(post::views), most_viewed, range_between(unbounded_preceding, current_row)),
-                          over(sum(post::views), most_viewed, groups_between(preceding<1>, following<1>)),
-                          over(filter(count(), post::published), by_author)));
+           posts
+               | select(over(sum(post::views), most_viewed, rows_between(preceding<2>, current_row)),
+                        over(sum(post::views), most_viewed, range_between(unbounded_preceding, current_row)),
+                        over(sum(post::views), most_viewed, groups_between(preceding<1>, following<1>)),
+                        over(filter(count(), post::published), by_author)));
   out.read("window.groups", posts | group_by(post::author_id) | order_by(over(rank(), order_by(desc(count()))))
                                 | select(post::author_id, over(sum(count(post::id)))));
 }
@@ -443,8 +445,8 @@ void refined(book& out) {
   out.read("limit_with_ties", ids | most_viewed | limit_with_ties(3) | offset(1));
   out.read("last", from<Membership> | last(3));
   out.read("reverse_order", ids | order_by(desc_nulls_last(post::subtitle), post::id) | reverse_order);
-  out.read("or_where", ids | where(post::views > 1) | where(post::published) | or_where(post::views > 2)
-                           | where(post::id > 3));
+  out.read("or_where",
+           ids | where(post::views > 1) | where(post::published) | or_where(post::views > 2) | where(post::id > 3));
   out.read("or_having", posts | group_by(post::author_id) | having(count() > std::int64_t{1})
                             | or_having(max(post::views) > 2) | select(post::author_id));
   out.read("lock.options", from<Comment> | join<Post>(on_post) | limit(1)

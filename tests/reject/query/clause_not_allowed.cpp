@@ -33,8 +33,8 @@ void use(recto::repo& repo) {
   repo.all(from<Post> | where(exists(from<Comment> | set(col<&Comment::body> = "x"))));
 #endif
 #ifdef REJECT_STEP
-  repo.all(recto::recursive_cte<"replies", Reply>(
-      from<Comment> | select_into<Reply>(col<&Comment::id>), [](auto found) {
+  repo.all(
+      recto::recursive_cte<"replies", Reply>(from<Comment> | select_into<Reply>(col<&Comment::id>), [](auto found) {
         return from<Comment> | join(found, col<&Comment::post_id> == col<&Reply::id>) | limit(9)
              | select_into<Reply>(col<&Comment::id>);
       }));

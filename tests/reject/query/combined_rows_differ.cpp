@@ -15,7 +15,8 @@ void use(recto::repo& repo) {
   repo.all(titles | recto::union_(from<Comment> | select(col<&Comment::id>)));
 #endif
 #ifdef REJECT_NULL
-  repo.all(titles | recto::union_(from<Comment> | left_join<Post>(col<&Post::id> == col<&Comment::post_id>)
-                                  | select(col<&Post::title>)));
+  repo.all(titles
+           | recto::union_(from<Comment> | left_join<Post>(col<&Post::id> == col<&Comment::post_id>)
+                           | select(col<&Post::title>)));
 #endif
 }

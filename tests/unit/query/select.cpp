@@ -61,8 +61,7 @@ static_assert(brings<std::tuple<std::optional<Post>, std::optional<Comment>>>(fu
 static_assert(brings<std::tuple<Post, std::optional<Comment>, User>>(left | join<User>(user::id == post::author_id)
                                                                      | select(row<Post>, row<Comment>, row<User>)));
 static_assert(brings<std::tuple<std::optional<Post>, std::optional<Comment>, User>>(
-    inner | right_join<User>(user::id == post::author_id)
-    | select(row<Post>, row<Comment>, row<User>)));
+    inner | right_join<User>(user::id == post::author_id) | select(row<Post>, row<Comment>, row<User>)));
 static_assert(brings<std::tuple<std::optional<Post>, Comment, std::optional<User>>>(
     right | left_join<User>(user::id == comment::user_id) | select(row<Post>, row<Comment>, row<User>)));
 // the same table twice
@@ -76,8 +75,8 @@ struct Named {
   std::string title{};
   std::int64_t count{};
 };
-constexpr auto by_name = posts | group_by(post::title)
-                       | select_into<Named>(col<&Named::count> = count(), col<&Named::title> = post::title);
+constexpr auto by_name =
+    posts | group_by(post::title) | select_into<Named>(col<&Named::count> = count(), col<&Named::title> = post::title);
 constexpr auto by_position = posts | group_by(post::title) | select_into<Named>(post::title, count());
 static_assert(std::is_same_v<decltype(by_name), decltype(by_position)>);
 
@@ -100,10 +99,10 @@ struct Counted {
 constexpr auto merged = from<Counted> | select_merge(col<&Counted::comments> = value(std::int64_t{1}));
 static_assert(brings<Counted>(merged));
 static_assert(std::is_same_v<query_verdict<decltype(merged)>, recto::ok>);
-static_assert(std::is_same_v<query_verdict<decltype(from<Counted>
-                                                    | left_join<Comment>(comment::post_id == col<&Counted::id>)
-                                                    | select_merge(col<&Counted::comments> = comment::id))>,
-                             recto::failed<recto::select_into_null, "Counted", "comments">>);
+static_assert(
+    std::is_same_v<query_verdict<decltype(from<Counted> | left_join<Comment>(comment::post_id == col<&Counted::id>)
+                                          | select_merge(col<&Counted::comments> = comment::id))>,
+                   recto::failed<recto::select_into_null, "Counted", "comments">>);
 
 }  // namespace
 
