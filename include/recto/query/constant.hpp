@@ -52,6 +52,7 @@ struct constant_node : expression {
       std::conditional_t<Value.kind == constant_kind::text, std::string,
                          std::conditional_t<Value.kind == constant_kind::boolean, bool,
                                             std::conditional_t<Value.is_small(), std::int32_t, std::int64_t>>>;
+  static constexpr bool is_literal = true;  // alone in ORDER BY it would be a position
   static constexpr std::size_t parameters = 0;
 
   static constexpr bool nullable(scope const&) { return false; }

@@ -103,6 +103,7 @@ constexpr auto distinct() { return detail::put_stage<detail::distinct_clause<det
 template <is_expression... Terms>
 constexpr auto distinct_on(Terms... terms) {
   static_assert(sizeof...(Terms) > 0, "recto: distinct_on: it needs an expression; name a column");
+  static_assert(detail::assert_no_position<Terms...>());
   static_assert((!detail::left_out_at_times<Terms> && ...),
                 "recto: distinct_on: a condition that may be left out; name what is always there");
   using content = detail::distinct_terms<Terms...>;

@@ -144,6 +144,25 @@ class inspector {
 
   /// The names of selected expressions that what follows may use: in ORDER BY, GROUP BY and DISTINCT ON.
   constexpr void define_selected(name_list selected) { selected_ = selected; }
+  /// So many expressions of the select list have names; none stands inside another expression.
+  constexpr void expect_named_items(std::size_t count) { named_items_ = count; }
+  constexpr void named_item(std::string_view name) {
+    if (named_items_ == 0) return report(rule::name_not_selected, name, {});
+    --named_items_;
+  }
+
+  /// What the query groups by under a name: its columns are free, and it aggregates nothing.
+  constexpr void enter_group_key() {
+    only_grouped_ = false;
+    aggregates_allowed_ = false;
+    clause_ = "GROUP BY";
+  }
+  constexpr void leave_group_key() {
+    only_grouped_ = true;
+    aggregates_allowed_ = true;
+    clause_ = "SELECT";
+  }
+
   constexpr void selected_name(std::string_view name) {
     if (!selected_.has(name)) report(rule::name_not_selected, name, {});
   }
@@ -321,7 +340,8 @@ class inspector {
   name_list selected_{};
   std::string_view clause_{};
   violation found_{};
-  column_facts outer_{};   // the last column of a query around this one
+  column_facts outer_{};  // the last column of a query around this one
+  std::size_t named_items_ = 0;
   int depth_ = 0;          // aggregates around what is inspected
   int nesting_ = 0;        // the same, with those that are computed over a window
   int window_level_ = -1;  // the nesting at which an aggregate belongs to `over`

@@ -68,6 +68,13 @@ constexpr auto join(Head const& head, Condition&& on) {
                                                             detail::condition_operand(std::forward<Condition>(on)));
 }
 
+template <class T>
+constexpr auto join() {
+  static_assert(std::is_void_v<T>,
+                "recto: join: it needs a condition; write join<T>(column == other), or cross_join<T>()");
+  return detail::make_join<detail::join_kind::cross, false>(detail::source_for<T>{}, detail::no_condition{});
+}
+
 /// `LEFT JOIN`: rows without a partner stay, and the joined columns may be NULL. Ecto: `left_join`.
 template <class T, class Condition>
 constexpr auto left_join(Condition&& on) {

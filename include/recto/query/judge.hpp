@@ -41,6 +41,12 @@ consteval name_list names_of_selected() {
   else return {};
 }
 
+constexpr std::size_t named_count(name_list names) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < names.count; ++i) count += !names.names[i].empty();
+  return count;
+}
+
 template <class Terms>
 struct grouped_terms;
 template <class... Terms>
@@ -167,8 +173,13 @@ constexpr void inspect_selected(inspector& watcher) {
   }
   watcher.allow_windows(true);
   if constexpr (Query::has(clause::windows)) inspected_windows<content_of<clause::windows, Query>>::inspect(watcher);
-  if constexpr (Query::has(clause::select)) content_of<clause::select, Query>::inspect(watcher);
-  else if constexpr (!Query::has(clause::set)) detail::inspect<row_node_of<Query>>(watcher);
+  if constexpr (Query::has(clause::select)) {
+    watcher.expect_named_items(named_count(names_of_selected<Query>()));
+    content_of<clause::select, Query>::inspect(watcher);
+    watcher.expect_named_items(0);
+  } else if constexpr (!Query::has(clause::set)) {
+    detail::inspect<row_node_of<Query>>(watcher);
+  }
   if constexpr (Query::has(clause::select)) watcher.define_selected(names_of_selected<Query>());
   if constexpr (Query::has(clause::distinct)) content_of<clause::distinct, Query>::inspect(watcher);
   if constexpr (Query::has(clause::order_by)) content_of<clause::order_by, Query>::inspect(watcher);
@@ -198,6 +209,10 @@ constexpr void inspect_clauses(inspector& watcher) {
     if (grouped) watcher.report(rule::lock_of_groups, content_of<clause::from, Query>::name(), {});
     content_of<clause::lock, Query>::inspect(watcher);
   }
+  // Which row is the first would be asked of the order, which is over the whole union.
+  if constexpr (Query::has(clause::distinct) && Query::has(clause::order_by) && Query::has(clause::combination))
+    if constexpr (requires { content_of<clause::distinct, Query>::size; })
+      watcher.report(rule::distinct_on_order, content_of<clause::from, Query>::name(), {});
   if constexpr (Query::has(clause::distinct) && Query::has(clause::order_by))
     content_of<clause::distinct, Query>::template inspect_order<Query>(watcher);
   if constexpr (Query::has(clause::combination))

@@ -11,7 +11,9 @@
 #include <array>
 #include <cstddef>
 #include <iterator>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
@@ -65,26 +67,42 @@ struct named_vector : named_list<element_row<T>, Name, T> {
   static constexpr column<&element_row<T>::value, Name> value{};
 };
 
+// A query owns its text: views are copied.
+template <class T>
+struct owned_element {
+  using type = T;
+};
+template <>
+struct owned_element<std::string_view> {
+  using type = std::string;
+};
+template <>
+struct owned_element<std::optional<std::string_view>> {
+  using type = std::optional<std::string>;
+};
+template <class T>
+using owned = typename owned_element<T>::type;
+
 // To unnest an array of arrays is to take their elements, and an array of arrays must be a rectangle: PostgreSQL's
 // manual, "Array Functions" and "Arrays".
 template <class T>
 consteval bool assert_element() {
-  constexpr bool fits = column_type<std::vector<T>>;
+  constexpr bool fits = column_type<std::vector<owned<T>>>;
   static_assert(fits,
                 "recto: values/unnest: the server keeps no arrays of this type, so it cannot be unnested; name the "
                 "elements in rows of their own");
   return true;  // told; asking must not fail once more
 }
 template <class T>
-using element_or_stand_in = std::conditional_t<column_type<std::vector<T>>, T, bool>;
+using element_or_stand_in = std::conditional_t<column_type<std::vector<owned<T>>>, owned<T>, bool>;
 
 // Copies one field of each row. One instantiation for each type of field.
 template <class Row, std::size_t Index>
 auto column_of_values(std::span<Row const> rows) {
   std::vector<element_or_stand_in<field_type<Row, Index>>> column;
-  if constexpr (column_type<std::vector<field_type<Row, Index>>>) {
+  if constexpr (column_type<std::vector<owned<field_type<Row, Index>>>>) {
     column.reserve(rows.size());
-    for (Row const& row : rows) column.push_back(get_field<Index>(row));
+    for (Row const& row : rows) column.emplace_back(get_field<Index>(row));
   }
   return column;
 }
@@ -132,6 +150,9 @@ auto unnest(std::vector<T> elements) {
   using vector = detail::named_vector<element, Name>;
   if constexpr (std::is_same_v<element, T>)
     return vector{{{}, {detail::make_pack(detail::bound<std::vector<T>>{{}, std::move(elements)})}}};
+  else if constexpr (std::is_constructible_v<element, T const&>)
+    return vector{
+        {{}, {detail::make_pack(detail::bound<std::vector<element>>{{}, {elements.begin(), elements.end()}})}}};
   else return vector{};
 }
 

@@ -6,16 +6,19 @@
 
 #include <recto/query/clause.hpp>
 #include <recto/query/expression.hpp>
+#include <recto/types/bytes.hpp>
 
+#include <cstddef>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace recto {
 
 namespace detail {
 
-/// Type of a name where it stands for the expression: it has an order and groups, and nothing compares with it.
-struct selected_value {};
+/// Type of a name where it stands for an expression: one that nothing is compared with by chance.
+using selected_value = std::vector<std::byte>;
 
 /// `"total"`: an expression of the select list, by its name.
 template <fixed_string Name>
@@ -39,7 +42,11 @@ struct named_item : expression {
 
   static constexpr bool nullable(scope const& sources) { return Operand::nullable(sources); }
   static constexpr void inspect(inspector& watcher) {
-    if (!watcher.is_grouped<selected_name<Name>>()) detail::inspect<Operand>(watcher);
+    watcher.named_item(Name.view());
+    bool const is_grouped = watcher.is_grouped<selected_name<Name>>();
+    if (is_grouped) watcher.enter_group_key();
+    detail::inspect<Operand>(watcher);
+    if (is_grouped) watcher.leave_group_key();
   }
   template <class Function>
   constexpr void each_value(Function& function) const {

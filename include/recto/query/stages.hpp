@@ -66,9 +66,21 @@ inline constexpr bool is_order_term = false;
 template <class Operand, sort Direction, nulls Nulls>
 inline constexpr bool is_order_term<order_term<Operand, Direction, Nulls>> = true;
 
+/// PostgreSQL takes a number alone in ORDER BY, GROUP BY and DISTINCT ON for a place in the select list.
+template <class... Terms>
+consteval bool assert_no_position() {
+  constexpr bool fits = (!requires { std::remove_cvref_t<Terms>::is_literal; } && ...);
+  static_assert(
+      fits,
+      "recto: order_by/group_by: a constant orders and groups nothing, and would be taken for a place in the select "
+      "list; name a column");
+  return true;  // told; asking must not fail once more
+}
+
 /// An ORDER BY term of an expression that has no direction yet.
 template <class Term>
 constexpr auto as_order_term(Term&& term) {
+  static_assert(assert_no_position<Term>());
   static_assert(!left_out_at_times<Term>,
                 "recto: order_by: a condition that may be left out has no order; write order_by_if(flag, ...)");
   if constexpr (left_out_at_times<Term>) return order_term<bound<bool>, sort::ascending, nulls::as_usual>{};
@@ -117,6 +129,7 @@ template <is_expression... Terms>
 constexpr auto group_by(Terms... terms) {
   static_assert((!detail::is_whole_row<Terms> && ...),
                 "recto: group_by: a whole row; name its columns, or its key alone");
+  static_assert(detail::assert_no_position<Terms...>());
   static_assert(sizeof...(Terms) > 0, "recto: group_by: it needs something to group by; name a column");
   static_assert((!detail::left_out_at_times<Terms> && ...),
                 "recto: group_by: a condition that may be left out is no group; group by what is always there");

@@ -36,14 +36,26 @@ inline constexpr bool limits_by_order = [] {
   else return false;
 }();
 
+template <class Terms>
+inline constexpr bool any_selected_name = false;
+template <class... Terms>
+inline constexpr bool any_selected_name<pack<Terms...>> = (requires { Terms::selected; } || ...);
+
+/// Does the query need what it selects even where only its number of rows counts? DISTINCT and UNION compare it, and
+/// GROUP BY may name it.
+template <class Query>
+consteval bool counts_by_select() {
+  if constexpr (Query::has(clause::combination) || Query::has(clause::distinct)) return true;
+  else if constexpr (Query::has(clause::group_by)) return any_selected_name<content_of<clause::group_by, Query>>;
+  else return false;
+}
+
 /// Calls `function(value)` for each bound value, and `function(chosen_bits)` for each choice that was made.
 template <statement_kind Kind, class Query, class Function>
 constexpr void each_parameter(Query const& from, Function& function) {
   constexpr bool is_select = Kind == statement_kind::select;
   constexpr bool is_write = Kind == statement_kind::update || Kind == statement_kind::delete_;
-  // A query with DISTINCT or UNION is counted as it is, from outside.
-  constexpr bool selects =
-      is_select || (!is_write && (Query::has(clause::combination) || Query::has(clause::distinct)));
+  constexpr bool selects = is_select || (!is_write && counts_by_select<Query>());
   if constexpr (Query::binds_in(clause::with)) clause_of<clause::with>(from).each_value(function);
   if constexpr (selects) {
     if constexpr (Query::binds_in(clause::distinct)) clause_of<clause::distinct>(from).each_value(function);

@@ -159,7 +159,7 @@ class basic_repo {
     static_assert(detail::is_aggregate<Aggregate>,
                   "recto: aggregate: this is no aggregate; write count(), sum(x), min(x), max(x) or avg(x)");
     detail::assert_aggregable<detail::query_type_of<Query>>();
-    return *one(detail::as_query(asked) | select(std::move(computed)));
+    return *one(detail::as_query(asked) | exclude<clause::order_by> | select(std::move(computed)));
   }
 
   /// The row as the database has it now, by its key, or nothing. Ecto: `reload`.

@@ -4,6 +4,7 @@
 // Layer 5.
 #pragma once
 
+#include <recto/query/combination.hpp>
 #include <recto/query/limit.hpp>
 #include <recto/query/table_source.hpp>
 #include <recto/query/values.hpp>
@@ -165,6 +166,28 @@ struct render_windows;
 template <class Queries>
 struct render_combination;
 
+/// What a query groups by. A selected expression's name becomes its place in the list, because PostgreSQL would look for a
+/// column of that name first (manual, "SELECT", GROUP BY).
+template <class Terms>
+struct render_groups;
+template <class... Terms>
+struct render_groups<pack<Terms...>> {
+  template <class Query>
+  static constexpr void write(sql_writer& out) {
+    std::string_view between = {};
+    (write_one<Query, Terms>(out, between), ...);
+  }
+
+ private:
+  template <class Query, class Term>
+  static constexpr void write_one(sql_writer& out, std::string_view& between) {
+    out.put(between);
+    between = ", ";
+    if constexpr (requires { Term::selected; }) out.number(selected_position<Query, Term>());
+    else render<Term>::write(out);
+  }
+};
+
 /// FROM to the set operations: what a SELECT, an EXISTS and a count share.
 template <class Query>
 constexpr void write_body(sql_writer& out) {
@@ -174,7 +197,7 @@ constexpr void write_body(sql_writer& out) {
   if constexpr (Query::has(clause::where)) write_condition<content_of<clause::where, Query>>(out, " WHERE ");
   if constexpr (Query::has(clause::group_by)) {
     out.put(" GROUP BY ");
-    render_list<content_of<clause::group_by, Query>>::write(out);
+    render_groups<content_of<clause::group_by, Query>>::template write<Query>(out);
   }
   if constexpr (Query::has(clause::having)) write_condition<content_of<clause::having, Query>>(out, " HAVING ");
 }
@@ -273,7 +296,7 @@ constexpr void write_select(sql_writer& out) {
 /// SELECT without what does not change how many rows there are.
 template <class Query>
 constexpr void write_rows(sql_writer& out) {
-  if constexpr (Query::has(clause::combination) || Query::has(clause::distinct)) {
+  if constexpr (counts_by_select<Query>()) {
     if constexpr (Query::has(clause::combination))
       render_combination<content_of<clause::combination, Query>>::open(out);
     out.put("SELECT ");

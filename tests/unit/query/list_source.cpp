@@ -36,6 +36,10 @@ constexpr bool brings(Query const&) {
   return std::is_same_v<row_of<Query>, Row>;
 }
 
+// Views are copied: a query owns its text.
+static_assert(std::is_same_v<decltype(row_of<decltype(unnest<"w">(std::vector<std::string_view>{}) | limit(1))>::value),
+                             std::string>);
+
 }  // namespace
 
 TEST_CASE("rows are sent column by column") {
