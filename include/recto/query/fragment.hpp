@@ -155,6 +155,7 @@ consteval auto counted() {
   text.text[digits] = ' ';
   for (std::size_t i = 0; i < Unit.size(); ++i) text.text[digits + 1 + i] = Unit.text[i];
   if (Number != 1) text.text[digits + 1 + Unit.size()] = 's';
+  text.text[text.size()] = 0;  // as in fixed_string: for clang 19
   return text;
 }
 

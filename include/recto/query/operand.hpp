@@ -52,6 +52,7 @@ consteval auto operand_text() {
     for (std::size_t i = 0; i < dot; ++i) text.text[i] = Operand::table()[i];
     text.text[dot] = '.';
     for (std::size_t i = 0; i < Operand::name.size(); ++i) text.text[dot + 1 + i] = Operand::name[i];
+    text.text[text.size()] = 0;  // as in fixed_string: for clang 19
     return text;
   } else if constexpr (is_expression<Operand>) {
     return named_type<typename Operand::value_type>;
