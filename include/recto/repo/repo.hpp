@@ -5,6 +5,7 @@
 #pragma once
 
 #include <recto/pool/pool.hpp>
+#include <recto/query/refine.hpp>
 #include <recto/repo/any_query.hpp>
 #include <recto/repo/bulk.hpp>
 #include <recto/repo/config.hpp>
