@@ -217,6 +217,25 @@ struct outer_column : expression {
   }
 };
 
+template <class Items>
+inline constexpr bool any_aggregate = false;
+template <class... Items>
+inline constexpr bool any_aggregate<pack<Items...>> = (is_aggregate<Items> || ...);
+
+/// An aggregate over all rows is a row even where there are none.
+template <class Query>
+consteval bool assert_rows_of_its_own() {
+  constexpr bool fits = [] {
+    if constexpr (Query::has(clause::select) && !Query::has(clause::group_by))
+      return !any_aggregate<content_of<clause::select, Query>>;
+    else return true;
+  }();
+  static_assert(
+      fits,
+      "recto: exists: an aggregate without group_by always brings a row; ask for the rows, or compare scalar(query)");
+  return true;  // told; asking must not fail once more
+}
+
 }  // namespace detail
 
 /// A query as a source of another: `join(subquery<"tops">(query), ...)`, `subquery<"tops">(query) | where(...)`. Its
@@ -238,6 +257,7 @@ constexpr auto subquery(Head&& head) {
 template <std::derived_from<queryable> Head>
 constexpr auto exists(Head head) {
   auto inner = detail::as_query(std::move(head));
+  static_assert(detail::assert_rows_of_its_own<decltype(inner)>());
   return detail::exists_node<decltype(inner)>{{{}, std::move(inner)}};
 }
 
