@@ -218,10 +218,30 @@ inline constexpr bool is_identifier = false;
 template <fixed_string Name>
 inline constexpr bool is_identifier<identifier_node<Name>> = true;
 
+/// Several arguments at one placeholder, with commas between them.
+template <class... Children>
+struct splice_node {
+  static constexpr std::size_t parameters = pack<Children...>::parameters;
+
+  [[no_unique_address]] pack<Children...> operands;
+
+  static constexpr bool nullable(scope const& sources) { return pack<Children...>::any_nullable(sources); }
+  static constexpr void inspect(inspector& watcher) { pack<Children...>::inspect(watcher); }
+  template <class Function>
+  constexpr void each_value(Function& function) const {
+    operands.each_value(function);
+  }
+};
+template <class T>
+inline constexpr bool is_splice = false;
+template <class... Children>
+inline constexpr bool is_splice<splice_node<Children...>> = true;
+
 template <class Argument>
 constexpr auto fragment_argument(Argument&& argument) {
   using raw = std::remove_cvref_t<Argument>;
   if constexpr (is_identifier<raw>) return raw{};
+  else if constexpr (is_splice<raw>) return raw(static_cast<Argument&&>(argument));
   else return any_argument<"fragment">(static_cast<Argument&&>(argument));
 }
 
@@ -256,5 +276,17 @@ constexpr auto aggregate_fragment(Arguments&&... arguments) {
 /// `fragment<"? COLLATE ?", std::string>(x, identifier<"C">)`. Ecto: `identifier`.
 template <fixed_string Name>
 inline constexpr detail::identifier_node<Name> identifier{};
+
+/// Several arguments at one placeholder of a fragment, with commas between them: `fragment<"coalesce(?)", int>(splice(a, b, 0))`.
+/// Their number is the program's; a list of any number is one array parameter, as `in` sends it. Ecto: `splice`.
+template <class... Arguments>
+constexpr auto splice(Arguments&&... arguments) {
+  static_assert(sizeof...(Arguments) > 0,
+                "recto: splice: it needs an argument; a fragment without one has no placeholder");
+  auto all = detail::make_pack(detail::fragment_argument(static_cast<Arguments&&>(arguments))...);
+  return [&]<class... Nodes>(detail::pack<Nodes...>&& nodes) {
+    return detail::splice_node<Nodes...>{std::move(nodes)};
+  }(std::move(all));
+}
 
 }  // namespace recto

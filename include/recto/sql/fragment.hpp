@@ -16,6 +16,23 @@ struct render<identifier_node<Name>> {
   static constexpr void write(sql_writer& out) { out.name(Name.view()); }
 };
 
+template <class... Children>
+struct render<splice_node<Children...>> {
+  static constexpr precedence level = precedence::atom;
+  static constexpr void write(sql_writer& out) {
+    bool first = true;
+    (write_one<Children>(out, first), ...);
+  }
+
+ private:
+  template <class Child>
+  static constexpr void write_one(sql_writer& out, bool& first) {
+    if (!first) out.put(", ");
+    first = false;
+    render<Child>::write(out);
+  }
+};
+
 template <fixed_string Text, class Value, bool Nullable, class... Children>
 struct render<fragment_node<Text, Value, Nullable, Children...>> {
   // Nobody knows which operators the text has, so it binds like the loosest.

@@ -25,6 +25,11 @@ static_assert(sql(ids | where(fragment<"abs(?)", int>(post::views - 1) > 2))
               == R"(SELECT "id" FROM "posts" WHERE abs("views" - $1) > $2)");
 static_assert(sql(ids | where(fragment<"? % 2", int>(post::views - 1) == 0))
               == R"(SELECT "id" FROM "posts" WHERE (("views" - $1) % 2) = $2)");
+static_assert(sql(ids | where(fragment<"coalesce(?) = ?", bool>(splice(post::subtitle, post::title, "x"), "y")))
+              == R"(SELECT "id" FROM "posts" WHERE coalesce("subtitle", "title", $1) = $2)");
+static_assert(
+    std::is_same_v<row_of<decltype(from<Post> | select(fragment<"concat(?)", std::string>(splice(post::title, 1))))>,
+                   std::string>);
 static_assert(sql(ids | where(!fragment<"? \\? 'k'", bool>(post::title)))
               == R"(SELECT "id" FROM "posts" WHERE NOT ("title" ? 'k'))");
 static_assert(sql(ids | order_by(desc(fragment<"? COLLATE ?", std::string>(post::title, identifier<"C\"x">))))
