@@ -129,6 +129,12 @@ constexpr auto lateral_join(Head const& head, Condition&& on) {
                                                            detail::condition_operand(std::forward<Condition>(on)));
 }
 
+/// The same without a condition: `CROSS JOIN LATERAL`.
+template <std::derived_from<queryable> Head>
+constexpr auto lateral_join(Head const& head) {
+  return detail::join_head<detail::join_kind::cross, true>(head, detail::no_condition{});
+}
+
 /// `LEFT JOIN LATERAL`, `ON true` or with a condition: rows for which the subquery brings nothing stay. Ecto: `left_lateral_join`.
 template <std::derived_from<queryable> Head, class Condition>
 constexpr auto left_lateral_join(Head const& head, Condition&& on) {

@@ -76,6 +76,7 @@ static_assert(sql(users | left_lateral_join(last, value(true)) | select(user::id
                  R"( "posts"."title" FROM "posts" WHERE "posts"."author_id" = "users"."id" ORDER BY "posts"."id" DESC)"
                  R"( LIMIT $1) AS "last" ("id", "title") ON $2)");
 static_assert(sql(users | cross_lateral_join(last) | one).find("CROSS JOIN LATERAL (") != std::string_view::npos);
+static_assert(sql(users | lateral_join(last) | one) == sql(users | cross_lateral_join(last) | one));
 static_assert(sql(users | lateral_join(last, value(true)) | one).find(" JOIN LATERAL (") != std::string_view::npos);
 // It sees what stands before it, and nothing behind.
 static_assert(judged<failed<column_not_in_scope, "users", "id">>(posts | select(post::id)
