@@ -128,4 +128,6 @@ static_assert(sql_of<decltype(page_after(0, 0))>
 int main() {
   static_cast<void>(lists());
   static_cast<void>(patterns());
+  static_cast<void>(search("tea"));
+  static_cast<void>(page_after(0, 0));
 }
