@@ -9,7 +9,7 @@
 #include <recto/sql/functions.hpp>
 #include <recto/sql/shape.hpp>
 
-#include <fmt/core.h>
+#include <fmt/format.h>  // core.h only declares what formats text
 
 #include <string>
 
