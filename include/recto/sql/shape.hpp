@@ -19,6 +19,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace recto::detail {
@@ -148,6 +149,14 @@ class content_table {
  public:
   static constexpr std::size_t most = 512;                      // statements that are kept
   static constexpr std::size_t longest = std::size_t{1} << 14;  // characters of one that is kept
+
+  content_table() = default;
+  content_table(content_table const&) = delete;
+  content_table& operator=(content_table const&) = delete;
+  ~content_table() {
+    for (kept_statement* one : buckets_)
+      while (one != nullptr) delete std::exchange(one, one->next);
+  }
 
   /// The kept statement of that text, kept from now on if there is room; null if there is none. Threads: any.
   statement const* keep(rendered_statement& rendered, write_function write) {
