@@ -170,10 +170,10 @@ inline found_param param_view::find_path(std::initializer_list<std::string_view>
 }
 
 inline bool param_view::equal(param_view left, param_view right) {
-  std::vector<std::pair<param_view, param_view>> todo{{left, right}};
-  while (!todo.empty()) {
-    auto const [one, other] = todo.back();
-    todo.pop_back();
+  std::vector<std::pair<param_view, param_view>> open{{left, right}};
+  while (!open.empty()) {
+    auto const [one, other] = open.back();
+    open.pop_back();
     if (one.kind() != other.kind() || one.size() != other.size()) return false;
     switch (one.kind()) {
       case param_kind::null: break;
@@ -194,7 +194,7 @@ inline bool param_view::equal(param_view left, param_view right) {
       case param_kind::map:
         for (std::size_t i = 0; i < one.size(); ++i) {
           if (one.is_map() && one[i].key() != other[i].key()) return false;
-          todo.emplace_back(one[i], other[i]);
+          open.emplace_back(one[i], other[i]);
         }
     }
   }

@@ -33,7 +33,7 @@ class form_reader {
     tree_->bytes.reserve(text.size());
     tree_->nodes.reserve(names + 1);
     fields_.reserve(names);
-    todo_.reserve(names);
+    open_.reserve(names);
     for (std::size_t at = 0; at < text.size();) {
       std::size_t const end = position(text.find('&', at), text.size());
       std::string_view const one = text.substr(at, end - at);
@@ -62,9 +62,9 @@ class form_reader {
   params_tree* finish() {
     tree_->nodes.resize(1);
     group(0, 0, fields_.size());
-    while (!todo_.empty() && tree_->nodes.size() <= limits_.max_values) {
-      task const next = todo_.back();
-      todo_.pop_back();
+    while (!open_.empty() && tree_->nodes.size() <= limits_.max_values) {
+      task const next = open_.back();
+      open_.pop_back();
       fill(next.node, next.first, next.last);
     }
     if (tree_->nodes.size() > limits_.max_values) [[unlikely]]
@@ -182,7 +182,7 @@ class form_reader {
     }
     if (!is_list) return group(node, first, kept);
     std::size_t const at = children(node, param_kind::list, kept - first);
-    for (std::size_t i = first; i < kept; ++i) todo_.push_back({at + i - first, i, i + 1});
+    for (std::size_t i = first; i < kept; ++i) open_.push_back({at + i - first, i, i + 1});
   }
 
   /// Makes a map of a node, with a member for each segment.
@@ -194,7 +194,7 @@ class form_reader {
     for (std::size_t i = first, begin = first; i < last; ++i) {
       if (i + 1 < last && !differ(i, i + 1)) continue;
       tree_->nodes[at].set_key(fields_[i].segment);
-      todo_.push_back({at++, begin, i + 1});
+      open_.push_back({at++, begin, i + 1});
       begin = i + 1;
     }
   }
@@ -215,7 +215,7 @@ class form_reader {
   params_limits limits_;
   std::unique_ptr<params_tree> tree_ = std::make_unique<params_tree>();
   std::vector<field_path> fields_{};
-  std::vector<task> todo_{};
+  std::vector<task> open_{};
   std::size_t bytes_ = 0;
   std::string refusal_{};
 };
