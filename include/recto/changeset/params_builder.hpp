@@ -54,12 +54,12 @@ class params_builder {
 
   /// A value of a finished tree, with all that is in it.
   bool copy(param_node const& value) {
-    std::vector<copying> todo;
-    param_node const top = copy_one(value, todo);
-    while (!todo.empty()) {
-      copying const next = todo.back();
-      todo.pop_back();
-      param_node made = copy_one(*next.from, todo);
+    std::vector<copying> open;
+    param_node const top = copy_one(value, open);
+    while (!open.empty()) {
+      copying const next = open.back();
+      open.pop_back();
+      param_node made = copy_one(*next.from, open);
       made.set_key(append(next.from->name()));
       nodes_[next.to] = made;
     }
@@ -158,7 +158,7 @@ class params_builder {
   }
 
   /// What is below it is left to do.
-  param_node copy_one(param_node const& from, std::vector<copying>& todo) {
+  param_node copy_one(param_node const& from, std::vector<copying>& open) {
     param_node made = from;
     made.set_key({});
     if (from.holds_text()) made.set(from.kind, append(from.text()));
@@ -166,7 +166,7 @@ class params_builder {
     std::size_t const at = nodes_.size();
     made.set(from.kind, {narrow_size(at), from.size});
     nodes_.resize(at + from.size);
-    for (std::uint32_t i = 0; i < from.size; ++i) todo.push_back({from.value.nodes + i, at + i});
+    for (std::uint32_t i = 0; i < from.size; ++i) open.push_back({from.value.nodes + i, at + i});
     return made;
   }
 
