@@ -30,13 +30,13 @@
 namespace recto {
 
 /// What an array does with elements that are empty.
-struct cast_options {
+struct array_options {
   bool drop_blank = false;                             ///< leave out text of nothing but white space; of bytes, only ""
   std::span<std::string_view const> drop_values = {};  ///< leave out text that is one of these
 };
 
 template <class T>
-std::expected<T, cast_error> cast_value(cast_input const& input, cast_options const& options = {});
+std::expected<T, cast_error> cast_value(cast_input const& input, array_options const& options = {});
 
 namespace detail {
 
@@ -107,7 +107,7 @@ std::expected<T, cast_error> cast_by_hook(cast_input const& input) {
 }
 
 template <class T>
-std::expected<T, cast_error> cast_stored(cast_input const& input, cast_options const& options) {
+std::expected<T, cast_error> cast_stored(cast_input const& input, array_options const& options) {
   using stored = typename type<T>::stored;
   if constexpr (fixed_enum<T>) {
     T by_name{};
@@ -130,7 +130,7 @@ std::expected<T, cast_error> cast_stored(cast_input const& input, cast_options c
 }
 
 template <class Element>
-bool is_dropped(cast_input const& element, cast_options const& options) {
+bool is_dropped(cast_input const& element, array_options const& options) {
   if (element.kind != input_kind::text) return false;
   for (std::string_view const value : options.drop_values)
     if (element.text == value) return true;
@@ -139,7 +139,7 @@ bool is_dropped(cast_input const& element, cast_options const& options) {
 }
 
 template <class T>
-std::expected<T, cast_error> cast_list(cast_input const& input, cast_options const& options) {
+std::expected<T, cast_error> cast_list(cast_input const& input, array_options const& options) {
   using element = typename T::value_type;
   if (input.kind != input_kind::list) return std::unexpected(refusal<T>());
   std::expected<T, cast_error> values;
@@ -184,7 +184,7 @@ concept castable = detail::can_cast<T>();
 /// its default. Bad input never throws. It takes time linear in the input and allocates only what the value needs.
 /// Ecto: `Ecto.Type.cast/2`.
 template <class T>
-std::expected<T, cast_error> cast_value(cast_input const& input, cast_options const& options) {
+std::expected<T, cast_error> cast_value(cast_input const& input, array_options const& options) {
   static_assert(castable<T>,
                 "recto: cast: a value of this type cannot be made from outside input; give its recto::type<T> a "
                 "`static std::expected<T, cast_error> cast(cast_input const&)`, or put the value yourself");

@@ -116,7 +116,7 @@ namespace {
 
 /// The values of a list, or no value.
 template <class T>
-std::optional<std::vector<T>> elements(std::initializer_list<cast_input> inputs, cast_options const& options = {}) {
+std::optional<std::vector<T>> elements(std::initializer_list<cast_input> inputs, array_options const& options = {}) {
   auto const value = cast_value<std::vector<T>>(cast_input::list({inputs.begin(), inputs.size()}), options);
   return value ? std::optional(*value) : std::nullopt;
 }

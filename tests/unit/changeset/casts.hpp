@@ -42,7 +42,7 @@ std::expected<T, cast_error> cast_exactly(cast_input input) {
 /// Is the input cast to just that? Apart from CHECK, because neither Catch2 nor the standard library can compare an expected
 /// optional with an optional.
 template <class T>
-bool casts_to(cast_input const& input, T const& value, cast_options const& options = {}) {
+bool casts_to(cast_input const& input, T const& value, array_options const& options = {}) {
   auto const found = cast_value<T>(input, options);
   return found.has_value() && *found == value;
 }
