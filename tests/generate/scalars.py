@@ -208,7 +208,7 @@ class Scalars:
                          self.expression("text", depth, here), self.argument("i32", depth, here), self.plain("i32"))
 
     def make_text__replace(self, depth, here):
-        return self.call("replace({}, {}, {})", "replace({}, {}, {})", "text", self.expression("text", depth, here),
+        return self.call("replace_text({}, {}, {})", "replace({}, {}, {})", "text", self.expression("text", depth, here),
                          self.argument("text", depth, here), self.argument("text", depth, here))
 
     def make_text__cast(self, depth, here):

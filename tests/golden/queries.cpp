@@ -143,7 +143,7 @@ void scalars(book& out) {
   out.read("text",
            readings
                | select(lower(words), trim(upper(words)), ltrim(words, "x"), length(words), substring(words, 2, 3),
-                        left(words, 1), replace(words, "a", "b"), strpos(words, "a"), concat(words, " ", medium)));
+                        left(words, 1), replace_text(words, "a", "b"), strpos(words, "a"), concat(words, " ", medium)));
   out.read("numbers", readings
                           | select(-medium, medium - -maybe, medium * 2 % 7, abs(exact), round(exact, 2), floor(twice),
                                    power(medium, 2), sqrt(twice)));

@@ -136,12 +136,12 @@ constexpr auto right(Operand&& operand, Count&& count) {
                                     detail::argument_as<std::int32_t, "right">(static_cast<Count&&>(count)));
 }
 
-/// `replace(x, from, to)`: every `from` in `x` becomes `to`.
+/// `replace_text(x, from, to)`: every `from` in `x` becomes `to`.
 template <is_expression Operand, class From, class To>
-constexpr auto replace(Operand&& operand, From&& from, To&& to) {
+constexpr auto replace_text(Operand&& operand, From&& from, To&& to) {
   return detail::text_call<"replace">(static_cast<Operand&&>(operand),
-                                      detail::argument_as<std::string, "replace">(static_cast<From&&>(from)),
-                                      detail::argument_as<std::string, "replace">(static_cast<To&&>(to)));
+                                      detail::argument_as<std::string, "replace_text">(static_cast<From&&>(from)),
+                                      detail::argument_as<std::string, "replace_text">(static_cast<To&&>(to)));
 }
 
 /// `strpos(x, part)`: where `part` begins in `x`, the first character being 1; 0 if it is not there. integer.

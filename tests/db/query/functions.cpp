@@ -140,7 +140,7 @@ TEST_CASE("functions of text have the types that the server says") {
   server asked;
   asked.agrees(lower(words), upper(words), reverse(words), trim(words), trim(words, "x"), ltrim(words),
                ltrim(words, "x"), rtrim(words), rtrim(words, "x"), length(words), substring(words, 2),
-               substring(words, 1, medium), left(words, 2), right(words, small), replace(words, "a", words),
+               substring(words, 1, medium), left(words, 2), right(words, small), replace_text(words, "a", words),
                strpos(words, "x"), concat(words, "x", medium, 1, flag, at, list, state),
                concat(std::string("x"), words), lower(value("X")));
 }
@@ -248,7 +248,7 @@ TEST_CASE("text and numbers are what their functions say") {
   CHECK(made.of(1, right(trim(words), 2)) == "to");
   CHECK(made.of(1, reverse(trim(words))) == "otcE");
   CHECK(made.of(1, length(words)) == 7);
-  CHECK(made.of(1, replace(words, " ", "")) == "Ecto");
+  CHECK(made.of(1, replace_text(words, " ", "")) == "Ecto");
   CHECK(made.of(1, strpos(words, "cto")) == 4);
   CHECK(made.of(1, strpos(words, "none")) == 0);
   CHECK(made.of(1, concat(medium, "/", 3, "/", flag)) == "-5/3/t");

@@ -24,7 +24,7 @@ static_assert(std::is_same_v<plain<decltype(strpos(post::title, "x"))>::value_ty
 static_assert(std::is_empty_v<plain<decltype(trim(lower(post::title)))>>);
 
 static_assert(plain<decltype(lower(post::subtitle))>::nullable(scope{}));
-static_assert(plain<decltype(replace(post::title, "x", post::subtitle))>::nullable(scope{}));
+static_assert(plain<decltype(replace_text(post::title, "x", post::subtitle))>::nullable(scope{}));
 static_assert(!plain<decltype(left(post::title, 3))>::nullable(scope{}));
 // concat leaves out what is NULL.
 static_assert(!plain<decltype(concat(post::subtitle, post::published_at))>::nullable(scope{}));
@@ -32,7 +32,7 @@ static_assert(!plain<decltype(concat(post::subtitle, post::published_at))>::null
 }  // namespace
 
 TEST_CASE("the values of a function of text come in the order of its arguments") {
-  auto const node = concat(replace(post::title, "a", "b"), std::string("c"), post::subtitle, std::string_view("d"));
+  auto const node = concat(replace_text(post::title, "a", "b"), std::string("c"), post::subtitle, std::string_view("d"));
   std::vector<std::string> seen{};
   auto note = [&](auto const& bound) {
     if constexpr (requires { bound.view(); }) seen.emplace_back(bound.view());
