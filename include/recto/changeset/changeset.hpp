@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -66,9 +67,13 @@ class changeset {
     static params const none;
     return record_.params_given.empty() ? none : record_.params_given.back();
   }
-  /// Keys of the params that no `permit` and no nested cast asked for, in order. Borrowed from the params.
+  /// Keys of the params that no `permit`, no nested cast and no validation of a param asked for, in order. Borrowed from
+  /// the params.
   std::vector<std::string_view> unknown_params() const {
-    return given_params().unknown_keys(names_of(record_.permitted));
+    std::vector<std::string_view> asked = names_of(record_.permitted);
+    std::vector<std::string> const beside = record_.params_beside_fields();
+    asked.insert(asked.end(), beside.begin(), beside.end());
+    return given_params().unknown_keys(std::move(asked));
   }
   /// Names of the fields that `validate_required` asked for.
   std::vector<std::string_view> required() const { return names_of(record_.required); }

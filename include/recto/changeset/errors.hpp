@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The errors of a changeset as a form asks for them: `errors_on` and `traverse_errors`, and `add_error` as a stage.
+// The errors of a changeset as a form asks for them: `errors_on` and `traverse_errors`, and `add_error` as a stage; and
+// the validations it was asked for: `traverse_validations`.
 // Layer 4.
 #pragma once
 
@@ -19,7 +20,11 @@ namespace detail {
 
 template <class T>
 void collect_errors(changeset<T> const& from, error_tree& tree, error_formatter const& format) {
-  for (field_error const& one : from.errors()) tree.below(one.field()).add(format(one));
+  if (format.show != nullptr) {
+    for (validation const& one : from.validations()) tree.below(one.field).add(format.show(format.context, one));
+  } else {
+    for (field_error const& one : from.errors()) tree.below(one.field()).add(format(one));
+  }
   for (auto const& one : changeset_access::nested(from)) {
     error_tree below;
     one->collect(below, format);
@@ -43,7 +48,19 @@ error_tree traverse_errors(changeset<T> const& from, Format&& format) {
   auto const call = [](void const* context, field_error const& problem) -> std::string {
     return (*static_cast<std::remove_reference_t<Format>*>(const_cast<void*>(context)))(problem);
   };
-  detail::collect_errors(from, tree, {call, &format});
+  detail::collect_errors(from, tree, {.format = call, .context = &format});
+  return tree;
+}
+
+/// The validations that a changeset and all nested in it were asked for, each as `format(validation)` says: a form's
+/// `maxlength`, for instance. By field; in a field newest first. Ecto: `traverse_validations`.
+template <class T, class Format>
+error_tree traverse_validations(changeset<T> const& from, Format&& format) {
+  error_tree tree;
+  auto const call = [](void const* context, validation const& asked) -> std::string {
+    return (*static_cast<std::remove_reference_t<Format>*>(const_cast<void*>(context)))(asked);
+  };
+  detail::collect_errors(from, tree, {.format = nullptr, .context = &format, .show = call});
   return tree;
 }
 

@@ -25,6 +25,11 @@ namespace recto::detail {
 template <class T>
 concept plain_aggregate = std::is_aggregate_v<T> && std::is_class_v<T>;
 
+// A json<std::vector<Struct>>: to ask whether it can be compared would be an error if its elements cannot.
+template <class T>
+concept holds_vector =
+    stored_type<T> && requires(T const& value) { requires is_vector<std::remove_cvref_t<decltype(*value)>>; };
+
 /// Are two values of a field the same? By `==` where there is one, else field by field or by what would be stored.
 template <class T>
 bool same_value(T const& left, T const& right);
@@ -52,7 +57,7 @@ bool same_value(T const& left, T const& right) {
     for (std::size_t i = 0; i < left.size(); ++i)
       if (!same_value<typename T::value_type>(left[i], right[i])) return false;
     return true;
-  } else if constexpr (std::equality_comparable<T>) {
+  } else if constexpr (!holds_vector<T> && std::equality_comparable<T>) {
     return left == right;
   } else if constexpr (plain_aggregate<T>) {
     same_fields comparing{reinterpret_cast<char const*>(&left), reinterpret_cast<char const*>(&right)};

@@ -17,15 +17,17 @@ namespace recto {
 
 template <class T>
 class changeset;
+struct validation;
 
 namespace detail {
 
 struct changeset_access;
 
-/// Turns an error into what is shown; carries on a function of the caller's.
+/// Turns an error into what is shown, or a validation if it has `show`; carries on a function of the caller's.
 struct error_formatter {
   std::string (*format)(void const* context, field_error const& problem);
   void const* context;
+  std::string (*show)(void const* context, validation const& asked) = nullptr;
 
   std::string operator()(field_error const& problem) const { return format(context, problem); }
 };

@@ -215,6 +215,16 @@ class changeset_record {
     return {};
   }
 
+  /// Keys of params that validations look at.
+  std::vector<std::string> params_beside_fields() const {
+    std::vector<std::string> keys;
+    for (validation const& one : validations) {
+      if (one.name == "acceptance") keys.emplace_back(one.field);
+      if (one.name == "confirmation") keys.emplace_back(one.field).append("_confirmation");
+    }
+    return keys;
+  }
+
   std::uint64_t changed = 0;    // fields with a change
   std::uint64_t given = 0;      // fields that were given a value, even if it was the one they had
   std::uint64_t emptied = 0;    // fields that were given nothing: null, or an empty value

@@ -27,10 +27,17 @@ auto const* present_change(changeset<T> const& of) {
   else return change;
 }
 
-template <class T>
-void note_validation(changeset<T>& of, std::string_view field, std::string_view name, error_meta meta = {}) {
-  changeset_access::record(of).validations.insert(changeset_access::record(of).validations.begin(),
-                                                  {field, name, std::move(meta)});
+/// Newest first, as in Ecto.
+inline void note_validation(changeset_record& record, std::string_view field, std::string_view name,
+                            error_meta meta = {}) {
+  record.validations.insert(record.validations.begin(), {field, name, std::move(meta)});
+}
+
+/// Calls `function` with what a value is stored as: with itself, unless its type is kept as another one.
+template <class Value, class Function>
+void with_stored(Value const& value, Function const& function) {
+  if constexpr (stored_type<Value>) with_stored(type<Value>::dump(value), function);
+  else function(value);
 }
 
 /// `ok` if `Applies` says so of the member's type.
@@ -98,7 +105,7 @@ struct change_stage {
   template <class T>
   changeset<T> operator()(changeset<T> of) const {
     if constexpr (assert_field<T, Member>()) {
-      if (!meta.empty()) note_validation(of, member_name<Member>, "change", meta);
+      if (!meta.empty()) note_validation(changeset_access::record(of), member_name<Member>, "change", meta);
       if (auto const* const change = present_change<Member>(of)) {
         std::vector<field_error> problems;
         if constexpr (std::is_invocable_v<Function const&, decltype(*change), changeset<T> const&>)

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: BSL-1.0
+// What an everyday program needs of changesets: cast, change, validations, constraints, errors. Headers of their own, to
+// be included on purpose: changeset/format.hpp (regular expressions) and changeset/print.hpp (fmt).
+// Layer 4.
+#pragma once
+
+#include <recto/changeset/cast.hpp>
+#include <recto/changeset/change.hpp>
+#include <recto/changeset/constraints.hpp>
+#include <recto/changeset/debug_string.hpp>
+#include <recto/changeset/errors.hpp>
+#include <recto/changeset/validate.hpp>
+#include <recto/changeset/validate_agreement.hpp>
+#include <recto/changeset/validate_choice.hpp>
+#include <recto/changeset/validate_length.hpp>
+#include <recto/changeset/validate_number.hpp>
