@@ -8,9 +8,11 @@
 #include <recto/query/refine.hpp>
 #include <recto/repo/any_query.hpp>
 #include <recto/repo/bulk.hpp>
+#include <recto/repo/changeset_write.hpp>
 #include <recto/repo/config.hpp>
 #include <recto/repo/explain.hpp>
 #include <recto/repo/read.hpp>
+#include <recto/repo/struct_write.hpp>
 #include <recto/repo/transaction.hpp>
 #include <recto/repo/unsafe.hpp>
 #include <recto/repo/write.hpp>
@@ -183,25 +185,60 @@ class basic_repo {
   /// whatever else the server says. One round trip, two more at the first use on a connection. Ecto: `insert!`.
   /// An rvalue is worked on where it is, and is whole if this throws.
   template <class T>
+    requires(!is_changeset<std::remove_cvref_t<T>>)
   std::remove_cvref_t<T> insert(T&& object) {
-    if constexpr (!detail::assert_schema_of<std::remove_cvref_t<T>>()) return static_cast<T&&>(object);
-    else return written(static_cast<T&&>(object), [this](auto& mine) { this->insert_in_place(mine); });
+    return detail::struct_writes::insert(*this, static_cast<T&&>(object));
+  }
+
+  /// Inserts a changeset's struct with its changes; if it is invalid, or the database refuses the row by a constraint that
+  /// the changeset declares, it comes back with errors and its action set. NULLs that are no change are left out, so that
+  /// the column's default counts. Otherwise as for a struct; an undeclared constraint is thrown. Ecto: `insert`.
+  template <class T>
+  std::expected<T, changeset<T>> insert(changeset<T> given, insert_options<T> const& options = {}) {
+    return detail::changeset_writes::insert(*this, std::move(given), options);
+  }
+
+  /// Inserts a struct with options, such as what to do on a conflict. Ecto: `insert!` with options.
+  template <class T>
+    requires(!is_changeset<T>)
+  T insert(T object, insert_options<T> const& options) {
+    return detail::changeset_writes::sure(insert(changeset<T>(std::move(object)), options));
   }
 
   /// Updates the row with the struct's key to the struct's values; `updated_at` becomes now. Errors: `stale` if there is
   /// no such row, `type_mismatch` as for `insert`, `constraint`. One round trip. Ecto: `update!`, every field changed.
   template <class T>
+    requires(!is_changeset<std::remove_cvref_t<T>>)
   std::remove_cvref_t<T> update(T&& object) {
-    if constexpr (!detail::assert_has_key<std::remove_cvref_t<T>>()) return static_cast<T&&>(object);
-    else return written(static_cast<T&&>(object), [this](auto& mine) { this->update_in_place(mine); });
+    return detail::struct_writes::update(*this, static_cast<T&&>(object));
+  }
+
+  /// Updates the columns that a changeset changes, and `updated_at`. Without changes nothing is sent, unless forced. Errors
+  /// as values: those of the changeset and of constraints that it declares. Thrown: `stale` if the row is gone or was
+  /// changed under a lock (an error of a field with `stale_error_field`), `misuse` if the key is unset. Ecto: `update`.
+  template <class T>
+  std::expected<T, changeset<T>> update(changeset<T> given, update_options<T> const& options = {}) {
+    return detail::changeset_writes::update(*this, std::move(given), options);
+  }
+
+  /// Inserts the struct of a changeset whose generated key is unset, else updates it. Ecto: `insert_or_update`.
+  template <class T>
+  std::expected<T, changeset<T>> insert_or_update(changeset<T> given, insert_options<T> const& options = {}) {
+    return detail::changeset_writes::insert_or_update(*this, std::move(given), options);
   }
 
   /// Deletes the row with the struct's key and returns the struct. Errors: `stale` if there is no such row,
   /// `constraint`. One round trip. Ecto: `delete!`.
   template <class T>
+    requires(!is_changeset<std::remove_cvref_t<T>>)
   std::remove_cvref_t<T> delete_(T&& object) {
-    if constexpr (!detail::assert_has_key<std::remove_cvref_t<T>>()) return static_cast<T&&>(object);
-    else return written(static_cast<T&&>(object), [this](auto const& mine) { this->delete_row(mine); });
+    return detail::struct_writes::remove(*this, static_cast<T&&>(object));
+  }
+
+  /// Deletes the row of a changeset's data, and returns the data. Errors as for `update`. Ecto: `delete`.
+  template <class T>
+  std::expected<T, changeset<T>> delete_(changeset<T> given, delete_options<T> const& options = {}) {
+    return detail::changeset_writes::remove(*this, std::move(given), options);
   }
 
   /// Updates every row of a query by its `set(...)`; returns their number, or with `returning(...)` what it says of each
@@ -314,6 +351,7 @@ class basic_repo {
 
   template <class R, class C, class F>
   friend auto detail::in_savepoint(R& repo, C& connection, int depth, F&& function);
+  friend struct detail::repo_access;
 
   basic_repo(pool<Connection>& connections, Connection& pinned, int depth) noexcept
       : pool_(&connections), pinned_(&pinned), depth_(depth) {}
@@ -420,75 +458,6 @@ class basic_repo {
       answer.types_checked() = true;
     }
     return answer;
-  }
-
-  // The struct after `write(struct)`: the caller's own if it may be moved from, else a copy.
-  template <class T, class Write>
-  static std::remove_cvref_t<T> written(T&& object, Write write) {
-    if constexpr (std::is_lvalue_reference_v<T> || std::is_const_v<T>) {
-      std::remove_cvref_t<T> copy(object);
-      write(copy);
-      return copy;
-    } else {
-      write(object);
-      return std::move(object);
-    }
-  }
-
-  template <class T>
-  void insert_in_place(T& object) {
-    detail::set_timestamps(object, detail::write_time<T>(), false);
-    if constexpr (detail::has_generated_key<T>) {
-      if (detail::has_unset_key(object)) return insert_as<false>(object);
-    }
-    insert_as<true>(object);
-  }
-
-  template <class T>
-  void update_in_place(T& object) {
-    static_assert(detail::has_other_than_key<T>,
-                  "recto: update: every field is part of the key; there is nothing to set");
-    detail::set_timestamps(object, detail::write_time<T>(), true);
-    using writer = detail::update_writer<T>;
-    auto const& which = detail::statement_by<writer>;
-    detail::parameter_frame<detail::text_by<writer>.types.size()> frame;
-    detail::binder out(frame, which.sql);
-    for_each_field(object, detail::field_binder<&detail::is_changed>{out, table_of<T>.fields.data()});
-    for_each_field(object, detail::field_binder<&detail::is_key_field>{out, table_of<T>.fields.data()});
-    finish_write<true>(which, frame.view(), object, "update");
-  }
-
-  template <class T>
-  void delete_row(T const& object) {
-    auto const& which = detail::statement_by<detail::delete_writer<T>>;
-    detail::parameter_frame<table_of<T>.key_count()> frame;
-    detail::binder out(frame, which.sql);
-    for_each_field(object, detail::field_binder<&detail::is_key_field>{out, table_of<T>.fields.data()});
-    if (run(which, frame.view(), nullptr).affected() == 0) detail::throw_stale(table_of<T>.name, "delete");
-  }
-
-  template <bool WithKey, class T>
-  void insert_as(T& object) {
-    using writer = detail::insert_writer<T, WithKey>;
-    auto const& which = detail::statement_by<writer>;
-    detail::parameter_frame<detail::text_by<writer>.types.size()> frame;
-    detail::binder out(frame, which.sql);
-    constexpr auto chosen = WithKey ? &detail::is_sent_with_key : &detail::is_sent_without_key;
-    for_each_field(object, detail::field_binder<chosen>{out, table_of<T>.fields.data()});
-    finish_write<WithKey>(which, frame.view(), object, "insert");
-  }
-
-  // The values are borrowed from `object`, so it stays where it is until they are sent.
-  template <bool WithKey, class T>
-  void finish_write(statement const& which, parameters values, T& object, char const* what) {
-    if constexpr (detail::returned_count<T, WithKey> > 0) {
-      constexpr auto const& layout = detail::returned_layout<T, WithKey, result_type>;
-      result_type const answer = run(which, values, &layout);
-      if (answer.rows() == 0) detail::throw_stale(table_of<T>.name, what);
-      detail::read_row<detail::returned_flags<T, WithKey>>(answer, object, detail::no_names);
-    } else {
-      if (run(which, values, nullptr).affected() == 0) detail::throw_stale(table_of<T>.name, what);
-    }
   }
 
   std::unique_ptr<pool<Connection>> owned_{};

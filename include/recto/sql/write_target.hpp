@@ -9,15 +9,16 @@
 #include <recto/types/oid.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 
 namespace recto::detail {
 
-/// Which fields are sent, in what order: all, all but a generated key, or the changed ones and then the key; or what a query
-/// says, whose parameters are not one for each field.
-enum class sent_order : unsigned char { with_key, without_key, key_last, by_query };
+/// Which fields are sent, in what order: all, all but a generated key, or the changed ones and then the key; the ones of a
+/// set, then the key, then those that are only compared; or what a query says, whose parameters are not one for each field.
+enum class sent_order : unsigned char { with_key, without_key, key_last, by_set, by_query };
 
 /// A constant for each kind of write of a struct.
 struct write_target {
@@ -25,11 +26,23 @@ struct write_target {
   std::string_view table{};
   std::span<field const> fields{};
   sent_order order = sent_order::with_key;
+  std::uint64_t sent = 0;      ///< by_set: the fields that are sent
+  std::uint64_t matched = 0;   ///< by_set: the fields that are compared, after the key
+  bool has_condition = false;  ///< by_set: are the key and `matched` sent too?
 };
 
 /// The field that is sent as parameter `index`, counted from 0; null if there are not so many.
 [[gnu::noinline, gnu::cold]] inline field const* field_of_parameter(write_target const& target, std::size_t index) {
   if (target.order == sent_order::by_query) return nullptr;
+  if (target.order == sent_order::by_set) {
+    for (int pass = 0; pass < (target.has_condition ? 3 : 1); ++pass)
+      for (std::size_t i = 0; i < target.fields.size(); ++i) {
+        bool const in_pass =
+            pass == 1 ? target.fields[i].is_key : ((pass == 0 ? target.sent : target.matched) >> i & 1) != 0;
+        if (in_pass && index-- == 0) return &target.fields[i];
+      }
+    return nullptr;
+  }
   bool const key_last = target.order == sent_order::key_last;
   for (bool const keys : {false, true}) {
     for (field const& one : target.fields) {
