@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-// What an everyday program needs: schemas, queries, and a repo on PostgreSQL. Heavy or rare parts are headers of their
-// own: types/decimal.hpp, types/json.hpp.
+// What an everyday program needs: schemas, changesets, queries, and a repo on PostgreSQL. Heavy or rare parts are headers
+// of their own: types/decimal.hpp, types/json.hpp, changeset/format.hpp.
 #pragma once
 
+#include <recto/changeset/changesets.hpp>
 #include <recto/pg/connection.hpp>
 #include <recto/query/clauses.hpp>
 #include <recto/query/functions.hpp>

@@ -27,7 +27,8 @@ FORBIDDEN = {  # what no header includes: what it costs each user's compilation,
 
 NO_TEST_OF_ITS_OWN = {  # header: why
     "recto.hpp": "only includes; every example and the consumer tests use it",
-    "query/clauses.hpp": "only includes", "query/functions.hpp": "only includes", "sql/functions.hpp": "only includes",
+    "changeset/changesets.hpp": "only includes", "query/clauses.hpp": "only includes",
+    "query/functions.hpp": "only includes", "sql/functions.hpp": "only includes",
     "base/platform.hpp": "only #error lines for compilers that the tests cannot be run with",
 }
 for folder in LAYERS:

@@ -57,12 +57,12 @@ bool are_all_of(std::vector<Value> const& values, std::vector<Value> const& choi
 }
 
 template <class Value>
-struct element_of {
+struct choice_element {
   using type = Value;
 };
 template <class Value>
   requires is_vector<Value>
-struct element_of<Value> {
+struct choice_element<Value> {
   using type = typename Value::value_type;
 };
 
@@ -136,9 +136,9 @@ auto validate_exclusion(std::vector<value_of<member_type<Member>>> choices, mess
 /// Every element of a list must be one of these. Error: "has an invalid entry", {validation: subset, enum}.
 /// Ecto: `validate_subset`.
 template <auto Member>
-auto validate_subset(std::vector<typename detail::element_of<value_of<member_type<Member>>>::type> choices,
+auto validate_subset(std::vector<typename detail::choice_element<value_of<member_type<Member>>>::type> choices,
                      message_option options = {}) {
-  using value = typename detail::element_of<value_of<member_type<Member>>>::type;
+  using value = typename detail::choice_element<value_of<member_type<Member>>>::type;
   return detail::subset_stage<Member, value>{std::move(choices), std::move(options.message)};
 }
 

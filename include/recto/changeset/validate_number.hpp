@@ -67,7 +67,7 @@ inline void check_number(changeset_record& record, std::string_view field, numbe
 }
 
 template <class Value>
-constexpr bool is_number() {
+constexpr bool holds_number() {
   using wire = recto::wire_of<Value>;
   return !std::is_enum_v<Value>
       && (std::same_as<wire, decimal> || (std::is_arithmetic_v<wire> && !std::same_as<wire, bool>));
@@ -79,7 +79,7 @@ struct number_stage {
 
   template <class T>
   changeset<T> operator()(changeset<T> of) const {
-    if constexpr (assert_validator<T, Member, is_number<value_of<member_type<Member>>>(), "validate_number">()) {
+    if constexpr (assert_validator<T, Member, holds_number<value_of<member_type<Member>>>(), "validate_number">()) {
       changeset_record& record = changeset_access::record(of);
       note_number(record, member_name<Member>, options);
       if (auto const* const change = present_change<Member>(of))
