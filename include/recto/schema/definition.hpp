@@ -88,6 +88,11 @@ struct source_option : member_option<Member> {
   constexpr void enter(table_draft& draft) const { draft.fields[field_index<Member>].column = column; }
 };
 
+template <auto Member, on_replace_mode Mode>
+struct on_replace_option : member_option<Member> {
+  constexpr void enter(table_draft& draft) const { draft.fields[field_index<Member>].on_replace = Mode; }
+};
+
 template <auto Association>
 struct join_through_option : member_option<Association> {
   std::string_view join_table;
@@ -150,6 +155,11 @@ inline constexpr detail::flag_option<&field::is_read_back, true, Members...> rea
 /// The column of a field, where the names differ: `source<&Post::kind>("type")`. Ecto: `source:`.
 template <auto Member>
 inline constexpr detail::source_maker<Member> source{};
+
+/// What becomes of an embedded struct that is replaced or left out by a changeset:
+/// `on_replace<&Order::items, on_replace_mode::delete_>`. Without it: `on_replace_mode::raise`. Ecto: `on_replace:`.
+template <auto Member, on_replace_mode Mode>
+inline constexpr detail::on_replace_option<Member, Mode> on_replace{};
 
 /// The join table of a many_to_many, by name.
 template <auto Association>

@@ -9,6 +9,14 @@
 
 namespace recto {
 
+/// What becomes of an embedded struct that gives way to another one, or to none. Ecto: `on_replace`.
+enum class on_replace_mode : unsigned char {
+  raise,            ///< nothing: it is an error of the program, `misuse`
+  mark_as_invalid,  ///< nothing: the field has the error "is invalid"
+  update,           ///< of an `embeds_one`: what is there is updated, whatever key the params have
+  delete_           ///< it goes
+};
+
 /// A field of a struct and the column that it is.
 struct field {
   std::string_view name{};                    ///< in C++
@@ -20,6 +28,7 @@ struct field {
   bool is_array = false;
   bool is_nullable = false;  ///< std::optional
   bool is_association = false;
+  bool is_embed = false;      ///< embeds_one or embeds_many
   bool is_stored = true;      ///< a column: neither virtual nor an association
   bool is_refused = false;    ///< its type cannot be a column, and it is not said to be none
   bool is_key = false;        ///< part of the primary key
@@ -28,6 +37,7 @@ struct field {
   bool is_redacted = false;
   bool is_inserted_at = false;
   bool is_updated_at = false;
+  on_replace_mode on_replace = on_replace_mode::raise;
 };
 
 }  // namespace recto

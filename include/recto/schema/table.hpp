@@ -11,6 +11,8 @@
 #include <recto/schema/field.hpp>
 #include <recto/schema/rules.hpp>
 #include <recto/types/assign.hpp>
+#include <recto/types/embed.hpp>
+#include <recto/types/json_keys.hpp>
 
 #include <array>
 #include <cstddef>
@@ -60,6 +62,7 @@ struct field_describer {
     using value = value_of<Field>;
     one.is_nullable = is_optional<Field>;
     one.is_association = is_association<Field>;
+    one.is_embed = is_embed<Field>;
     one.is_stored = !is_association<Field>;
     if constexpr (column_type<value>) {
       using wire = recto::wire_of<value>;
@@ -120,6 +123,19 @@ inline constexpr auto table_of = detail::make_table<T>();
 
 namespace detail {
 
+/// In JSON fields have the names of their columns, and virtual ones and associations are left out.
+template <schema T>
+struct json_keys<T> {
+  static constexpr auto value = [] {
+    std::array<json_key_of_field, field_count<T>> keys{};
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      field const& one = table_of<T>.fields[i];
+      keys[i] = {one.column, one.is_stored || one.is_refused};
+    }
+    return keys;
+  }();
+};
+
 template <class T>
 consteval std::size_t first_field_without_type() {
   std::size_t index = 0;
@@ -151,7 +167,9 @@ consteval auto judge_schema() {
     return failed<no_table_name, struct_name<T>>{};
   } else if constexpr (constexpr std::size_t bad = first_field_without_type<T>(); bad < field_count<T>) {
     constexpr std::string_view name = field_names<T>[bad];
-    return failed<not_a_column_type, struct_name<T>, fixed_string<name.size()>{name}>{};
+    if constexpr (table_of<T>.fields[bad].is_embed)
+      return failed<embed_without_json, struct_name<T>, fixed_string<name.size()>{name}>{};
+    else return failed<not_a_column_type, struct_name<T>, fixed_string<name.size()>{name}>{};
   } else if constexpr (table_of<T>.has_timestamps && !has_timestamp_fields<T>()) {
     return failed<no_timestamp_fields, struct_name<T>>{};
   } else {
@@ -187,6 +205,13 @@ struct assert_schema<failed<not_a_column_type, Struct, Field>> {
   static_assert(failed<not_a_column_type, Struct, Field>::value,
                 "recto: schema: the type of this field cannot be a column; specialise recto::type for it, or say "
                 "recto::virtual_field");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+template <fixed_string Struct, fixed_string Field>
+struct assert_schema<failed<embed_without_json, Struct, Field>> {
+  static_assert(failed<embed_without_json, Struct, Field>::value,
+                "recto: schema: this field is an embedded struct, which is kept as jsonb; write #include "
+                "<recto/types/json.hpp>");
   static constexpr bool value = true;  // told; asking must not fail once more
 };
 template <fixed_string Struct>

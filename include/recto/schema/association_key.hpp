@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: BSL-1.0
+// Which field is the key of an association: the one that schema() names with `foreign_key`, or by convention
+// `<field>_id` of this struct for a belongs_to, and `<owner>_id` of the associated struct for a has_one or has_many.
+// Asking needs the associated struct complete; declaring the association does not.
+// Layer 3.
+#pragma once
+
+#include <recto/base/verdict.hpp>
+#include <recto/reflect/fields.hpp>
+#include <recto/schema/association.hpp>
+#include <recto/schema/definition.hpp>
+#include <recto/schema/rules.hpp>
+#include <recto/schema/table.hpp>
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+
+namespace recto {
+
+enum class association_kind : unsigned char { belongs_to, has_one, has_many, many_to_many };
+
+namespace detail {
+
+template <class Field>
+struct association_traits;
+template <class T>
+struct association_traits<belongs_to<T>> {
+  using associated = T;
+  static constexpr association_kind kind = association_kind::belongs_to;
+};
+template <class T>
+struct association_traits<has_one<T>> {
+  using associated = T;
+  static constexpr association_kind kind = association_kind::has_one;
+};
+template <class T>
+struct association_traits<has_many<T>> {
+  using associated = T;
+  static constexpr association_kind kind = association_kind::has_many;
+};
+template <class T>
+struct association_traits<many_to_many<T>> {
+  using associated = T;
+  static constexpr association_kind kind = association_kind::many_to_many;
+};
+
+/// The key that an option of schema() names for an association: a pointer to member, or null.
+template <class Option, auto Association>
+inline constexpr auto declared_key = nullptr;
+template <auto Association, auto Key>
+inline constexpr auto declared_key<foreign_key_option<Association, Key>, Association> = Key;
+template <class Left, class Right, auto Association>
+inline constexpr auto declared_key<schema_options<Left, Right>, Association> = [] {
+  if constexpr (!std::is_null_pointer_v<decltype(declared_key<Left, Association>)>)
+    return declared_key<Left, Association>;
+  else return declared_key<Right, Association>;
+}();
+
+/// `BlogPost` is "blog_post", `HTTPServer` "http_server"; "_id" behind it. Longer names than any compiler's end early.
+struct key_text {
+  std::array<char, 256> text{};
+  std::size_t size = 0;
+
+  constexpr void put(char c) {
+    if (size < text.size()) text[size++] = c;
+  }
+  constexpr std::string_view view() const { return {text.data(), size}; }
+};
+
+constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+
+constexpr key_text conventional_key(std::string_view name, bool snake_case) {
+  key_text key;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    char const c = name[i];
+    if (!snake_case || !is_upper(c)) {
+      key.put(c);
+      continue;
+    }
+    bool const begins_word =
+        i > 0 && name[i - 1] != '_' && (!is_upper(name[i - 1]) || (i + 1 < name.size() && !is_upper(name[i + 1])));
+    if (begins_word) key.put('_');
+    key.put(static_cast<char>(c - 'A' + 'a'));
+  }
+  for (char const c : std::string_view("_id")) key.put(c);
+  return key;
+}
+
+/// Position of the field of that name; the number of fields if there is none.
+template <class T>
+consteval std::size_t index_of_name(std::string_view name) {
+  std::size_t index = 0;
+  while (index < field_count<T> && field_names<T>[index] != name) ++index;
+  return index;
+}
+
+}  // namespace detail
+
+/// What kind of association a member is.
+template <auto Association>
+inline constexpr association_kind kind_of_association = detail::association_traits<member_type<Association>>::kind;
+
+/// The struct that an association leads to.
+template <auto Association>
+using associated = typename detail::association_traits<member_type<Association>>::associated;
+
+/// The struct that has the key: the owner of a belongs_to, else the associated one. Not for many_to_many.
+template <auto Association>
+using key_owner = std::conditional_t<kind_of_association<Association> == association_kind::belongs_to,
+                                     owner_of<Association>, associated<Association>>;
+
+namespace detail {
+
+template <auto Association>
+consteval auto declared_key_of() {
+  using owner = owner_of<Association>;
+  if constexpr (schema<owner>) return declared_key<decltype(owner::schema()), Association>;
+  else return nullptr;
+}
+
+template <auto Association>
+consteval key_text name_of_key() {
+  if constexpr (kind_of_association<Association> == association_kind::belongs_to)
+    return conventional_key(member_name<Association>, false);
+  else return conventional_key(short_type_name<owner_of<Association>>, true);
+}
+
+}  // namespace detail
+
+/// Position of the key among the fields of `key_owner<Association>`; their number if it is not there.
+template <auto Association>
+inline constexpr std::size_t key_field = [] {
+  constexpr auto declared = detail::declared_key_of<Association>();
+  if constexpr (std::is_null_pointer_v<std::remove_const_t<decltype(declared)>>) {
+    constexpr detail::key_text name = detail::name_of_key<Association>();
+    return detail::index_of_name<key_owner<Association>>(name.view());
+  } else {
+    if constexpr (std::is_same_v<owner_of<declared>, key_owner<Association>>) return field_index<declared>;
+    else return field_count<key_owner<Association>>;
+  }
+}();
+
+namespace detail {
+
+template <auto Association>
+consteval auto judge_association_key() {
+  using owner = owner_of<Association>;
+  if constexpr (!is_association<member_type<Association>>) {
+    return failed<not_an_association, struct_name<owner>,
+                  fixed_string<member_name<Association>.size()>{member_name<Association>}>{};
+  } else if constexpr (kind_of_association<Association> == association_kind::many_to_many) {
+    return ok{};
+  } else if constexpr (key_field<Association> == field_count<key_owner<Association>>) {
+    return failed<no_association_key, struct_name<owner>,
+                  fixed_string<member_name<Association>.size()>{member_name<Association>},
+                  struct_name<key_owner<Association>>>{};
+  } else {
+    return ok{};
+  }
+}
+
+template <fixed_string Struct, fixed_string Field>
+struct assert_schema<failed<not_an_association, Struct, Field>> {
+  static_assert(failed<not_an_association, Struct, Field>::value,
+                "recto: this field is no association; it is asked for as belongs_to, has_one, has_many or many_to_many "
+                "(subjects: struct, field)");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+template <fixed_string Struct, fixed_string Field, fixed_string Owner>
+struct assert_schema<failed<no_association_key, Struct, Field, Owner>> {
+  static_assert(
+      failed<no_association_key, Struct, Field, Owner>::value,
+      "recto: association: its key is no field of the struct that should have it; name the field <association>_id or "
+      "<owner>_id, or say recto::foreign_key<&T::association, &U::field> in schema() (subjects: struct, "
+      "association, struct that should have the key)");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+
+}  // namespace detail
+
+/// Is the key of this association there? `ok`, or the rule that is broken.
+template <auto Association>
+using association_verdict = decltype(detail::judge_association_key<Association>());
+
+}  // namespace recto
