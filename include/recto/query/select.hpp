@@ -5,6 +5,7 @@
 
 #include <recto/query/sources.hpp>
 #include <recto/query/stages.hpp>
+#include <recto/types/embed.hpp>
 
 #include <array>
 #include <cstddef>
@@ -19,8 +20,9 @@ namespace detail {
 
 /// The C++ type of a selected expression in a query: optional where it may be NULL.
 template <class Item, class Query>
-using item_type = std::conditional_t<Item::nullable(sources_of<Query>), std::optional<typename Item::value_type>,
-                                     typename Item::value_type>;
+using item_type =
+    std::conditional_t<Item::nullable(sources_of<Query>), typename nullable_value<typename Item::value_type>::type,
+                       typename Item::value_type>;
 
 template <class Select, class Query>
 struct selected_row;

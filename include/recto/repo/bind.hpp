@@ -9,6 +9,7 @@
 #include <recto/sql/dynamic.hpp>
 #include <recto/sql/executor.hpp>
 #include <recto/types/codec.hpp>
+#include <recto/types/embed.hpp>
 #include <recto/types/text.hpp>
 
 #include <concepts>
@@ -125,6 +126,12 @@ class binder {
   template <class T>
   void put(std::optional<T> const& value) {
     if (value) put(*value);
+    else null();
+  }
+
+  template <class T>
+  void put(embeds_one<T> const& value) {
+    if (auto const* const held = embed_access::held(value)) put(*held);
     else null();
   }
 

@@ -8,6 +8,7 @@
 #include <recto/repo/write.hpp>
 #include <recto/sql/table.hpp>
 #include <recto/types/array.hpp>
+#include <recto/types/embed.hpp>
 #include <recto/types/literal.hpp>
 
 #include <cstddef>
@@ -53,7 +54,8 @@ inline constexpr std::size_t bulk_header = array_header + array_dimension;
 /// The value of a field, or null for NULL.
 template <class Field>
 inline value_of<Field> const* value_or_null(Field const& field) {
-  if constexpr (is_optional<Field>) return field ? &*field : nullptr;
+  if constexpr (is_embeds_one<Field>) return embed_access::held(field);
+  else if constexpr (is_optional<Field>) return field ? &*field : nullptr;
   else return &field;
 }
 

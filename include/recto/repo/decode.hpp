@@ -10,6 +10,7 @@
 #include <recto/schema/table.hpp>
 #include <recto/sql/executor.hpp>
 #include <recto/types/codec.hpp>
+#include <recto/types/embed.hpp>
 
 #include <array>
 #include <cstddef>
@@ -63,6 +64,20 @@ inline void read_cell(Result const& from, int row, int column, T& field) {
       throw_null();
     decode(std::string_view(from.value(row, column), static_cast<std::size_t>(length)), field);
   }
+}
+
+/// JSON's null is none as well.
+template <class T, class Result>
+void read_cell(Result const& from, int row, int column, embeds_one<T>& field) {
+  if (from.is_null(row, column)) return field.reset();
+  std::string_view const wire(from.value(row, column), static_cast<std::size_t>(from.length(row, column)));
+  if (wire == "\1null" || wire == "null") return field.reset();
+  decode(wire, embed_access::make(field));
+}
+template <class T, class Result>
+void read_cell(Result const& from, int row, int column, embeds_many<T>& field) {
+  if (from.is_null(row, column)) return field.clear();
+  decode(std::string_view(from.value(row, column), static_cast<std::size_t>(from.length(row, column))), field);
 }
 
 template <class T, class Result>

@@ -10,6 +10,7 @@
 #include <recto/query/judge.hpp>
 #include <recto/sql/expression.hpp>
 #include <recto/types/codec.hpp>
+#include <recto/types/embed.hpp>
 
 #include <algorithm>
 #include <array>
@@ -48,7 +49,10 @@ struct value_encoder {
 
   template <class T>
   void operator()(T const& value) {
-    if constexpr (is_optional<T>) {
+    if constexpr (is_embeds_one<T>) {
+      if (auto const* const held = embed_access::held(value)) return (*this)(*held);
+      out.push_back({.is_null = true});
+    } else if constexpr (is_optional<T>) {
       if (value) return (*this)(*value);
       out.push_back({.is_null = true});
     } else if constexpr (is_viewed<T>) {

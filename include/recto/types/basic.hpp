@@ -8,6 +8,7 @@
 #include <recto/types/bytes.hpp>
 #include <recto/types/chrono.hpp>
 #include <recto/types/codec.hpp>
+#include <recto/types/embed.hpp>
 #include <recto/types/enum.hpp>
 #include <recto/types/scalar.hpp>
 #include <recto/types/text.hpp>

@@ -26,4 +26,30 @@ struct type<boost::uuids::uuid> {
   }
 };
 
+namespace detail {
+
+constexpr int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+/// 36 characters with dashes, in any case.
+constexpr bool parse_uuid(std::string_view text, unsigned char* out) {
+  if (text.size() != 36) return false;
+  std::size_t at = 0;
+  for (std::size_t byte = 0; byte < 16; ++byte) {
+    if ((byte == 4 || byte == 6 || byte == 8 || byte == 10) && text[at++] != '-') return false;
+    int const high = hex_digit(text[at]);
+    int const low = hex_digit(text[at + 1]);
+    if (high < 0 || low < 0) return false;
+    out[byte] = static_cast<unsigned char>(high * 16 + low);
+    at += 2;
+  }
+  return true;
+}
+
+}  // namespace detail
+
 }  // namespace recto
