@@ -21,7 +21,8 @@ struct ascii_bits {
     for (char32_t word = 0; word < 2; ++word) {
       char32_t const from = first > word * 64 ? first - word * 64 : 0;
       char32_t const to = last < word * 64 + 63 ? last - word * 64 : 63;
-      if (first <= word * 64 + 63 && last >= word * 64) words[word] |= (~std::uint64_t{0} >> (63 - (to - from))) << from;
+      if (first <= word * 64 + 63 && last >= word * 64)
+        words[word] |= (~std::uint64_t{0} >> (63 - (to - from))) << from;
     }
   }
   constexpr void add(ascii_bits const& other) {
@@ -32,7 +33,8 @@ struct ascii_bits {
   }
   /// Adds the other case of every letter.
   constexpr void fold_case() {
-    std::uint64_t const letters = 0x07fffffe;  // A to Z, as they stand in the second word; the small ones are 32 further
+    std::uint64_t const letters =
+        0x07fffffe;  // A to Z, as they stand in the second word; the small ones are 32 further
     words[1] |= (words[1] & letters) << 32 | (words[1] >> 32 & letters);
   }
 };
@@ -90,7 +92,8 @@ constexpr std::optional<ascii_bits> class_of_name(std::string_view name) {
 
 /// May a code point beyond ASCII between these two have another case? Says yes for whole blocks of scripts that have one.
 constexpr bool may_have_case(char32_t first, char32_t last) {
-  code_point_range const cased[]{{0x80, 0x2fff}, {0xa640, 0xabff}, {0xfb00, 0xfb1f}, {0xff20, 0xff5f}, {0x10400, 0x1eaff}};
+  code_point_range const cased[]{
+      {0x80, 0x2fff}, {0xa640, 0xabff}, {0xfb00, 0xfb1f}, {0xff20, 0xff5f}, {0x10400, 0x1eaff}};
   for (code_point_range const& block : cased)
     if (first <= block.last && last >= block.first) return true;
   return false;

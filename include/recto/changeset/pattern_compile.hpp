@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 // Turns the text of a regular expression into a program for pattern_run.hpp, within the compiler. The text is read twice:
-// once to count what the program needs, and once to write it. The states' jumps are relative, so a counted repeat is the
-// repeated states once more. What is wrong with a text is a `pattern_fault` and a place; pattern.hpp has the words.
+// once to count what the program needs, and once to write it. What is wrong with a text is a `pattern_fault` and a place;
+// pattern.hpp has the words.
 // Layer 4.
 #pragma once
 
 #include <recto/changeset/pattern_class.hpp>
 #include <recto/changeset/pattern_run.hpp>
+#include <recto/changeset/pattern_writer.hpp>
 #include <recto/types/utf8.hpp>
 
 #include <cstddef>
@@ -48,6 +49,7 @@ struct pattern_plan {
   std::size_t states = 0;
   std::size_t sets = 0;
   std::size_t ranges = 0;
+  bool has_context = false;
   pattern_fault fault = pattern_fault::none;
   std::size_t at = 0;  ///< the fault's place, in bytes
 };
@@ -56,26 +58,28 @@ class pattern_compiler {
  public:
   /// Counts only.
   explicit constexpr pattern_compiler(std::string_view text) : text_(text) {}
-  /// Writes into arrays that have what `plan()` of the same text said, and into `start`.
-  constexpr pattern_compiler(std::string_view text, pattern_state* states, code_point_set* sets, code_point_range* ranges)
-      : text_(text), states_(states), sets_(sets), ranges_(ranges) {}
+  /// Writes into arrays that are as long as the plan of the same text says.
+  constexpr pattern_compiler(std::string_view text, pattern_state* states, code_point_set* sets,
+                             code_point_range* ranges)
+      : text_(text), out_(states, sets, ranges) {}
 
   constexpr pattern_plan compile() {
     if (!is_utf8(text_)) blame(pattern_fault::not_utf8, 0);
     alternatives({});
     if (more()) blame(pattern_fault::no_group, at_);
-    append(pattern_op::accept);
-    return {state_count_, set_count_, range_count_, fault_, fault_at_};
+    out_.append(pattern_op::accept);
+    if (out_.is_full()) blame(pattern_fault::too_large, 0);
+    return {out_.most_states(), out_.sets(), out_.ranges(), out_.has_context(), fault_, fault_at_};
   }
 
  private:
   struct flags {
-    bool any_case = false;       // (?i)
-    bool dot_is_any = false;     // (?s)
-    bool lines = false;          // (?m)
+    bool any_case = false;    // (?i)
+    bool dot_is_any = false;  // (?s)
+    bool lines = false;       // (?m)
   };
-  static constexpr std::size_t most_groups = 50;       // within each other; the compilers stop at 512 calls
-  static constexpr std::size_t unbounded = ~std::size_t{0};
+  static constexpr std::size_t most_groups = 50;  // within each other; the compilers stop at 512 calls
+  static constexpr std::size_t unbounded = pattern_writer::unbounded;
   static constexpr char32_t no_character = ~char32_t{0};
 
   // The text.
@@ -91,14 +95,7 @@ class pattern_compiler {
   static constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
   static constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-  constexpr char32_t take() {
-    auto const byte = [&] { return static_cast<char32_t>(static_cast<unsigned char>(text_[at_++])); };
-    char32_t const first = byte();
-    if (first < 0x80) return first;
-    char32_t taken = first < 0xe0 ? first & 0x1f : first < 0xf0 ? first & 0x0f : first & 0x07;
-    for (int more = first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3; more > 0; --more) taken = taken << 6 | (byte() & 0x3f);
-    return taken;
-  }
+  constexpr char32_t take() { return take_code_point(text_, at_); }
 
   /// The first fault counts; the text ends with it, so all loops do.
   constexpr void blame(pattern_fault fault, std::size_t place) {
@@ -109,61 +106,32 @@ class pattern_compiler {
     text_ = text_.substr(0, at_ < text_.size() ? at_ : text_.size());
   }
 
-  // The program.
-
-  constexpr void append(pattern_op op, std::size_t argument = 0) {
-    if (state_count_ == most_pattern_states) return blame(pattern_fault::too_large, item_);
-    if (states_ != nullptr) states_[state_count_] = {op, static_cast<std::int32_t>(argument)};
-    ++state_count_;
-  }
-  constexpr void append_back(pattern_op op, std::size_t back) { append(op, std::size_t{0} - back); }
-
-  constexpr void insert(std::size_t place, pattern_op op, std::size_t argument) {
-    append(op, argument);
-    if (states_ == nullptr) return;
-    for (std::size_t i = state_count_ - 1; i > place; --i) states_[i] = states_[i - 1];
-    states_[place] = {op, static_cast<std::int32_t>(argument)};
-  }
-
-  constexpr void copy(std::size_t place, std::size_t length) {
-    if (state_count_ + length > most_pattern_states) return blame(pattern_fault::too_large, item_);
-    if (states_ != nullptr)
-      for (std::size_t i = 0; i < length; ++i) states_[state_count_ + i] = states_[place + i];
-    state_count_ += length;
-  }
-
   // The syntax.
 
   constexpr void alternatives(flags now) {
-    std::size_t branch = state_count_;
+    std::size_t branch = out_.next_state();
     std::size_t jumps = 0;
     std::size_t last_jump = 0;  // each knows the one before
     sequence(now);
     for (; skip('|'); ++jumps) {
-      item_ = at_ - 1;
-      insert(branch, pattern_op::split, state_count_ - branch + 2);
-      append(pattern_op::jump, last_jump);
-      last_jump = state_count_ - 1;
-      branch = state_count_;
+      out_.insert(branch, pattern_op::split, out_.next_state() - branch + 2);
+      out_.append(pattern_op::jump, last_jump);
+      last_jump = out_.next_state() - 1;
+      branch = out_.next_state();
       sequence(now);
     }
-    if (states_ == nullptr) return;
-    for (; jumps > 0; --jumps) {
-      auto const before = static_cast<std::size_t>(states_[last_jump].argument);
-      states_[last_jump].argument = static_cast<std::int32_t>(state_count_ - last_jump);
-      last_jump = before;
-    }
+    out_.land(last_jump, jumps);
   }
 
   /// `now` is what (?i) and its like change, until the group ends.
   constexpr void sequence(flags& now) {
     while (more() && peek() != '|' && peek() != ')') {
-      std::size_t const begin = state_count_;
+      std::size_t const begin = out_.next_state();
       std::size_t const place = at_;
       bool const repeatable = atom(now);
       if (fault_ != pattern_fault::none) return;
-      item_ = place;
       quantifier(begin, repeatable);
+      if (out_.is_full()) return blame(pattern_fault::too_large, place);
     }
   }
 
@@ -175,29 +143,29 @@ class pattern_compiler {
 
   /// {n}, {n,} or {n,m}. Other text in braces is text, as in Perl, unless it looks like a count.
   constexpr count braces() {
-    std::size_t const end = text_.find('}', at_);
-    if (end == std::string_view::npos) return {};
-    std::string_view const inside = text_.substr(at_ + 1, end - at_ - 1);
-    if (inside.find_first_not_of("0123456789, ") != std::string_view::npos
-        || inside.find_first_of("0123456789") == std::string_view::npos)
-      return {};
-    std::size_t const comma = inside.find(',');
-    std::optional<std::size_t> const least = number(inside.substr(0, comma));
-    std::optional<std::size_t> most = least;
-    if (comma == inside.size() - 1) most = unbounded;
-    else if (comma != std::string_view::npos) most = number(inside.substr(comma + 1));
-    if (!least || !most || *most < *least) {
-      blame(pattern_fault::bad_count, at_);
-      return {};
+    std::size_t end = 1;
+    bool digits = false;
+    for (; is_digit(peek(end)) || peek(end) == ',' || peek(end) == ' '; ++end) digits |= is_digit(peek(end));
+    if (!digits || peek(end) != '}') return {};
+    std::size_t next = 1;
+    std::size_t const least = number(next);
+    bool const begins = next > 1;
+    std::size_t most = least;
+    if (peek(next) == ',') {
+      std::size_t const second = ++next;
+      most = number(next);
+      if (next == second) most = unbounded;
     }
-    return {*least, *most, inside.size() + 2};
+    if (begins && next == end && least <= most) return {least, most, end + 1};
+    blame(pattern_fault::bad_count, at_);
+    return {};
   }
 
-  static constexpr std::optional<std::size_t> number(std::string_view digits) {
-    if (digits.empty() || digits.find_first_not_of("0123456789") != std::string_view::npos) return {};
+  /// The digits that stand so far ahead; goes behind them.
+  constexpr std::size_t number(std::size_t& ahead) const {
     std::size_t value = 0;
-    for (char const c : digits)
-      if (value <= 1'000'000) value = value * 10 + static_cast<std::size_t>(c - '0');
+    for (; is_digit(peek(ahead)); ++ahead)
+      if (value <= most_pattern_states) value = value * 10 + static_cast<std::size_t>(peek(ahead) - '0');
     return value;
   }
 
@@ -217,41 +185,13 @@ class pattern_compiler {
     if (!repeatable) return blame(pattern_fault::nothing_to_repeat, at_);
     at_ += found.size;
     if (!skip('?') && peek() == '+') return blame(pattern_fault::atomic, at_);
-    repeat(begin, found.least, found.most);
+    out_.repeat(begin, found.least, found.most);
     if (next_count().size != 0) blame(pattern_fault::nothing_to_repeat, at_);
-  }
-
-  constexpr void repeat(std::size_t begin, std::size_t least, std::size_t most) {
-    std::size_t const length = state_count_ - begin;
-    std::size_t const copies = most == unbounded ? (least == 0 ? 1 : least) : most;
-    if (copies > most_pattern_states || copies * (length + 1) > 2 * most_pattern_states)
-      return blame(pattern_fault::too_large, item_);
-    std::size_t source = begin;
-    std::size_t done = 1;
-    if (most == 0) {
-      state_count_ = begin;
-    } else if (least == 0 && most == unbounded) {
-      insert(begin, pattern_op::split, length + 2);
-      append_back(pattern_op::jump, length + 1);
-    } else if (least == 0) {
-      insert(begin, pattern_op::split, most * (length + 1));
-      ++source;
-    }
-    for (; done < least; ++done) copy(source, length);
-    if (most == unbounded) {
-      if (least > 0) append_back(pattern_op::split, length);
-      return;
-    }
-    for (; done < most; ++done) {
-      append(pattern_op::split, (most - done) * (length + 1));
-      copy(source, length);
-    }
   }
 
   /// Can it be repeated?
   constexpr bool atom(flags& now) {
     std::size_t const place = at_;
-    item_ = place;
     char const c = peek();
     switch (c) {
       case '(': return group(now);
@@ -265,15 +205,15 @@ class pattern_compiler {
         break;
       case '.':
         ++at_;
-        append(now.dot_is_any ? pattern_op::any : pattern_op::not_newline);
+        out_.append(now.dot_is_any ? pattern_op::any : pattern_op::not_newline);
         return true;
       case '^':
         ++at_;
-        append(now.lines ? pattern_op::line_begin : pattern_op::text_begin);
+        out_.append(now.lines ? pattern_op::line_begin : pattern_op::text_begin);
         return false;
       case '$':
         ++at_;
-        append(now.lines ? pattern_op::line_end : pattern_op::last_line_end);
+        out_.append(now.lines ? pattern_op::line_end : pattern_op::last_line_end);
         return false;
       default: break;
     }
@@ -286,7 +226,7 @@ class pattern_compiler {
       return blame(pattern_fault::case_beyond_ascii, place);
     char32_t const small = taken | 0x20;
     bool const folds = now.any_case && small >= 'a' && small <= 'z';
-    append(folds ? pattern_op::letter : pattern_op::character, folds ? small : taken);
+    out_.append(folds ? pattern_op::letter : pattern_op::character, folds ? small : taken);
   }
 
   constexpr bool group(flags& now) {
@@ -340,7 +280,8 @@ class pattern_compiler {
       else if (c == 'm') inside.lines = on;
       else if (c == '-' && on) on = false;
       else if (c == ')' || c == ':') return ++at_, c == ')';
-      else return blame(is_letter(c) ? pattern_fault::flag : pattern_fault::group_kind, is_letter(c) ? at_ : place), false;
+      else
+        return blame(is_letter(c) ? pattern_fault::flag : pattern_fault::group_kind, is_letter(c) ? at_ : place), false;
     }
     return blame(pattern_fault::open_group, place), false;
   }
@@ -349,22 +290,22 @@ class pattern_compiler {
 
   constexpr bool escape(flags now, std::size_t place) {
     switch (char const c = peek()) {
-      case 'b': ++at_; return append(pattern_op::word_edge), false;
-      case 'B': ++at_; return append(pattern_op::no_word_edge), false;
-      case 'A': ++at_; return append(pattern_op::text_begin), false;
-      case 'z': ++at_; return append(pattern_op::text_end), false;
-      case 'Z': ++at_; return append(pattern_op::last_line_end), false;
+      case 'b': ++at_; return out_.append(pattern_op::word_edge), false;
+      case 'B': ++at_; return out_.append(pattern_op::no_word_edge), false;
+      case 'A': ++at_; return out_.append(pattern_op::text_begin), false;
+      case 'z': ++at_; return out_.append(pattern_op::text_end), false;
+      case 'Z': ++at_; return out_.append(pattern_op::last_line_end), false;
       case 'N':
-        if (peek(1) == '{') return blame(pattern_fault::property, place), false;
         ++at_;
-        return append(pattern_op::not_newline), true;
+        if (peek() == '{' && braces().size == 0) return blame(pattern_fault::property, place), false;
+        return out_.append(pattern_op::not_newline), true;
       default:
         if (c >= '1' && c <= '9') return blame(pattern_fault::back_reference, place), false;
-        code_point_set set{.first_range = static_cast<std::uint32_t>(range_count_)};
+        code_point_set set = out_.new_set();
         char32_t const taken = escaped(set, place);
         if (fault_ != pattern_fault::none) return false;
         if (taken != no_character) character(taken, now, place);
-        else append_set(set);
+        else out_.append_set(set);
         return true;
     }
   }
@@ -375,7 +316,7 @@ class pattern_compiler {
     if (!is_letter(peek()) && !is_digit(peek())) return take();
     char const c = text_[at_++];
     if (std::optional<named_class> const named = class_of_escape(static_cast<char>(c | 0x20))) {
-      add_class(set, *named, c < 'a');
+      out_.add_class(set, *named, c < 'a');
       return no_character;
     }
     switch (c) {
@@ -416,9 +357,9 @@ class pattern_compiler {
     for (; most > 0 && more(); --most, ++at_) {
       char const c = peek();
       char const small = static_cast<char>(c | 0x20);
-      char32_t const digit = is_digit(c)                   ? static_cast<char32_t>(c - '0')
-                             : small >= 'a' && small <= 'f' ? static_cast<char32_t>(small - 'a' + 10)
-                                                            : 16;
+      char32_t const digit = is_digit(c)                  ? static_cast<char32_t>(c - '0')
+                           : small >= 'a' && small <= 'f' ? static_cast<char32_t>(small - 'a' + 10)
+                                                          : 16;
       if (digit >= base) break;
       if (value < 0x1000000) value = value * base + digit;
     }
@@ -437,45 +378,11 @@ class pattern_compiler {
 
   // Sets.
 
-  constexpr void add_range(code_point_set& set, char32_t first, char32_t last) {
-    if (first < 0x80) {
-      ascii_bits bits;
-      bits.add(first, last < 0x80 ? last : 0x7f);
-      add_ascii(set, bits);
-    }
-    if (last < 0x80) return;
-    if (ranges_ != nullptr) ranges_[range_count_] = {first < 0x80 ? 0x80 : first, last};
-    ++range_count_;
-    ++set.ranges;
-  }
-  static constexpr void add_ascii(code_point_set& set, ascii_bits const& bits) {
-    for (int word = 0; word < 2; ++word) set.ascii[word] |= bits.words[word];
-  }
-
-  constexpr void add_class(code_point_set& set, named_class named, bool inverted) {
-    if (inverted) named.ascii.invert();
-    add_ascii(set, named.ascii);
-    char32_t next = 0x80;
-    for (std::size_t i = 0; i < named.beyond_count; ++i) {
-      code_point_range const& range = named.beyond[i];
-      if (!inverted) add_range(set, range.first, range.last);
-      else if (range.first > next) add_range(set, next, range.first - 1);
-      next = range.last + 1;
-    }
-    if (inverted) add_range(set, next, 0x10ffff);
-  }
-
-  constexpr void append_set(code_point_set const& set) {
-    append(pattern_op::one_of, set_count_);
-    if (sets_ != nullptr) sets_[set_count_] = set;
-    ++set_count_;
-  }
-
   constexpr void bracket(flags now) {
     std::size_t const place = at_;
     if (size_of_name() != 0) return blame(pattern_fault::bad_class_name, place);
     ++at_;
-    code_point_set set{.first_range = static_cast<std::uint32_t>(range_count_)};
+    code_point_set set = out_.new_set();
     set.inverted = skip('^');
     for (bool first = true; first || !skip(']'); first = false) {
       if (!more()) return blame(pattern_fault::open_class, place);
@@ -491,13 +398,13 @@ class pattern_compiler {
       if (low == no_character) continue;
       bool const all_beyond = low <= 0x80 && high == 0x10ffff;
       if (now.any_case && !all_beyond && may_have_case(low, high)) blame(pattern_fault::case_beyond_ascii, member);
-      add_range(set, low, high);
+      out_.add_range(set, low, high);
     }
     ascii_bits bits{{set.ascii[0], set.ascii[1]}};
     if (now.any_case) bits.fold_case();
     if (set.inverted) bits.invert();
     for (int word = 0; word < 2; ++word) set.ascii[word] = bits.words[word];
-    append_set(set);
+    out_.append_set(set);
   }
 
   /// A character, or none after adding a class to the set.
@@ -511,7 +418,7 @@ class pattern_compiler {
       std::optional<ascii_bits> const bits = class_of_name(name);
       if (!bits) return blame(pattern_fault::bad_class_name, place), no_character;
       at_ += size;
-      add_class(set, {*bits}, inverted);
+      out_.add_class(set, {*bits}, inverted);
       return no_character;
     }
     if ((at("[.") || at("[=")) && peek(3) == peek(1) && peek(4) == ']')
@@ -532,14 +439,8 @@ class pattern_compiler {
   }
 
   std::string_view text_;
-  pattern_state* states_ = nullptr;
-  code_point_set* sets_ = nullptr;
-  code_point_range* ranges_ = nullptr;
-  std::size_t state_count_ = 0;
-  std::size_t set_count_ = 0;
-  std::size_t range_count_ = 0;
+  pattern_writer out_;
   std::size_t at_ = 0;
-  std::size_t item_ = 0;  // where what is being read begins
   std::size_t depth_ = 0;
   pattern_fault fault_ = pattern_fault::none;
   std::size_t fault_at_ = 0;

@@ -55,6 +55,7 @@ struct pattern_start {
   bool needs_first = false;    ///< a match takes at least one code point, and begins with one of these:
   std::uint64_t first_ascii[2]{};
   bool first_beyond = false;
+  bool has_context = false;  ///< whether a thread goes on may depend on the characters around: \b, \B, and (?m)
 };
 
 /// A program that lives elsewhere.
@@ -66,49 +67,80 @@ struct pattern_view {
   pattern_start const* start = nullptr;
 };
 
-inline constexpr std::size_t most_pattern_states = 4000;
+inline constexpr std::size_t most_pattern_states = 2000;
 
-/// What run_pattern needs to run a program of `States` states; 6 bytes and a bit for each.
+/// What running a program of `States` states needs.
 template <std::size_t States>
 struct pattern_memory {
-  std::uint16_t now[States];
-  std::uint16_t next[States];
-  std::uint16_t waiting[States];
-  std::uint64_t seen[(States + 63) / 64];
+  std::uint16_t lists[3 * States];
+  std::uint64_t seen[2 * ((States + 63) / 64)];
 };
 
+/// The code point at `at` of UTF-8; goes behind it.
+constexpr char32_t take_code_point(std::string_view text, std::size_t& at) {
+  auto const byte = [&] { return static_cast<char32_t>(static_cast<unsigned char>(text[at++])); };
+  char32_t const first = byte();
+  if (first < 0x80) return first;
+  char32_t taken = first < 0xe0 ? first & 0x1f : first < 0xf0 ? first & 0x0f : first & 0x07;
+  for (int more = first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3; more > 0; --more) taken = taken << 6 | (byte() & 0x3f);
+  return taken;
+}
+
 class pattern_runner {
+  static constexpr char32_t no_character = ~char32_t{0};
+
  public:
-  template <std::size_t States>
-  pattern_runner(pattern_view const& pattern, std::string_view text, pattern_memory<States>& memory)
+  pattern_runner(pattern_view const& pattern, std::string_view text, std::uint16_t* lists, std::uint64_t* seen)
       : pattern_(pattern),
         text_(text),
-        now_(memory.now),
-        next_(memory.next),
-        waiting_(memory.waiting),
-        seen_(memory.seen) {}
+        now_(lists),
+        next_(lists + pattern.size),
+        waiting_(lists + 2 * pattern.size),
+        seen_words_((pattern.size + 63) / 64),
+        seen_(seen),
+        seen_before_(seen + seen_words_) {}
 
   /// Does the pattern match somewhere in the text? Never, if the text is not UTF-8.
-  bool run() {
+  [[gnu::noinline]] bool run() {  // or each pattern compiles it once more
     if (!is_utf8(text_)) return false;
     forget_seen();
     for (;;) {
       if (next_count_ == 0 && !find_start()) return false;
       if ((at_ == 0 || !pattern_.start->only_at_begin) && enter(0)) return true;
+      if (!pattern_.start->has_context) skip_idle();
       if (at_ == text_.size()) return false;
       if (step()) return true;
     }
   }
 
  private:
-  static bool is_in(std::uint64_t const (&bits)[2], char32_t ascii) { return (bits[ascii >> 6] >> (ascii & 63) & 1) != 0; }
+  static bool is_in(std::uint64_t const (&bits)[2], char32_t ascii) {
+    return (bits[ascii >> 6] >> (ascii & 63) & 1) != 0;
+  }
 
   static bool is_word(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
   }
 
   void forget_seen() {
-    for (std::size_t i = 0; i < (pattern_.size + 63) / 64; ++i) seen_[i] = 0;
+    for (std::size_t i = 0; i < seen_words_; ++i) seen_[i] = 0;
+  }
+
+  bool is_seen_as_before() const {
+    std::size_t i = 0;
+    while (i < seen_words_ && seen_[i] == seen_before_[i]) ++i;
+    return i == seen_words_;
+  }
+
+  /// Most long texts soon bring a program into a state that the same characters do not change any more: `\w{1,500}@` has all
+  /// its threads after 500 letters. These are learnt here, and passed over. Not before the last two bytes, where `$` looks.
+  void skip_idle() {
+    if (taken_ == no_character || !is_seen_as_before()) idle_[0] = idle_[1] = 0;
+    else if (taken_ < 0x80 && at_ + 1 < text_.size()) idle_[taken_ >> 6] |= std::uint64_t{1} << (taken_ & 63);
+    if ((idle_[0] | idle_[1]) == 0) return;
+    while (at_ + 2 < text_.size() && static_cast<unsigned char>(text_[at_]) < 0x80
+           && is_in(idle_, static_cast<unsigned char>(text_[at_])))
+      ++at_;
   }
 
   /// No thread is alive: on to the next place where one can begin.
@@ -121,32 +153,29 @@ class pattern_runner {
       auto const byte = static_cast<unsigned char>(text_[at_]);
       if (byte < 0x80 ? is_in(start.first_ascii, byte) : byte >= 0xc0 && start.first_beyond) break;
     }
-    if (at_ != before) forget_seen();
+    if (at_ != before) {
+      forget_seen();
+      taken_ = no_character;
+    }
     return at_ < text_.size();
   }
 
   /// Takes one code point of the text. Is the pattern matched then?
   bool step() {
-    char32_t const taken = take();
+    taken_ = take_code_point(text_, at_);
     std::uint16_t* const last = now_;
     now_ = next_;
     next_ = last;
     std::size_t const count = next_count_;
     next_count_ = 0;
+    std::uint64_t* const seen = seen_;
+    seen_ = seen_before_;
+    seen_before_ = seen;
     forget_seen();
     for (std::size_t i = 0; i < count; ++i) {
-      if (takes(pattern_.states[now_[i]], taken) && enter(now_[i] + std::size_t{1})) return true;
+      if (takes(pattern_.states[now_[i]], taken_) && enter(now_[i] + std::size_t{1})) return true;
     }
     return false;
-  }
-
-  char32_t take() {
-    auto const byte = [&] { return static_cast<char32_t>(static_cast<unsigned char>(text_[at_++])); };
-    char32_t const first = byte();
-    if (first < 0x80) return first;
-    char32_t taken = first < 0xe0 ? first & 0x1f : first < 0xf0 ? first & 0x0f : first & 0x07;
-    for (int more = first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3; more > 0; --more) taken = taken << 6 | (byte() & 0x3f);
-    return taken;
   }
 
   bool takes(pattern_state state, char32_t taken) const {
@@ -222,7 +251,11 @@ class pattern_runner {
   std::uint16_t* now_;   // states that take a code point, and may take this one
   std::uint16_t* next_;  // the same, behind it
   std::uint16_t* waiting_;
-  std::uint64_t* seen_;
+  std::size_t seen_words_;
+  std::uint64_t* seen_;         // bit by bit: the states that threads were in at this place
+  std::uint64_t* seen_before_;  // and at the place before
+  std::uint64_t idle_[2]{};     // what leads from these states to the same ones
+  char32_t taken_ = no_character;
   std::size_t next_count_ = 0;
   std::size_t at_ = 0;
 };

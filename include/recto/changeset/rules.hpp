@@ -11,5 +11,7 @@ struct not_castable;              ///< <struct, field>: its type cannot be made 
 struct value_does_not_fit;        ///< <struct, field>: the value is of another type, or would be narrowed
 struct validator_does_not_apply;  ///< <struct, field, validator>: the validator says nothing about such a field
 struct constraint_without_table;  ///< <struct>: a constraint's name follows from the table, and there is none
+struct malformed_pattern;         ///< <pattern, place, what>: it is not a regular expression
+struct unsupported_pattern;       ///< <pattern, place, what>: it is one, with something that recto's engine cannot do
 
 }  // namespace recto
