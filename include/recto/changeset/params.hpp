@@ -83,7 +83,7 @@ struct param_entry {
 /// A tree of values from outside, most often a map. It is never changed; copies share it, and so does a nested value that
 /// is made into params of its own (which keeps the whole tree alive). A default made or moved-from one is the empty map.
 ///
-///     params user{{"name", "Ada"}, {"age", 36}, {"address", params{{"city", "London"}}}, {"tags", params::list({"a", "b"})}};
+///     params user{{"name", "Ada"}, {"age", 36}, {"address", params{{"city", "London"}}}, {"tags", params::list{"a", "b"}}};
 ///
 /// Keys that are given twice: the last one counts, here and from every source. Errors of the readers are values of kind
 /// invalid_value, without anything of the data in their message. Threads may share params and copy them freely.
@@ -114,14 +114,8 @@ class params : public param_view {
     if (tree_ != nullptr && tree_->owners.fetch_sub(1, std::memory_order_acq_rel) == 1) delete tree_;
   }
 
-  static params list(std::initializer_list<param_source> elements) { return list_of(elements); }
-
-  /// A list of anything that can be iterated over and whose elements may stand for values.
-  template <class Range>
-    requires(!std::convertible_to<Range const&, std::string_view>)
-  static params list(Range const& elements) {
-    return list_of(elements);
-  }
+  /// A list: `params::list{"a", "b"}`, or of anything that can be iterated over and whose elements may stand for values.
+  class list;
 
   /// These params with that member added or replaced; of what is no map, a map of that member. Copies the tree.
   params with(std::string_view key, param_source value) const {
@@ -229,6 +223,15 @@ class params : public param_view {
   void share() const noexcept {
     if (tree_ != nullptr) tree_->owners.fetch_add(1, std::memory_order_relaxed);
   }
+};
+
+class params::list : public params {
+ public:
+  list(std::initializer_list<param_source> elements) : params(list_of(elements)) {}
+
+  template <class Range>
+    requires(!std::convertible_to<Range const&, std::string_view> && !std::derived_from<Range, param_view>)
+  explicit list(Range const& elements) : params(list_of(elements)) {}
 };
 
 }  // namespace recto
