@@ -115,6 +115,13 @@ class returned_set {
     if (count_ != 0) read_rows(from, layout_, &object, row, 1, 0);
   }
 
+  std::vector<T> read_all(Result const& from) const {
+    if (count_ == 0) return {};
+    std::vector<T> rows(static_cast<std::size_t>(from.rows()));
+    read_rows(from, layout_, rows.data(), 0, from.rows(), sizeof(T));
+    return rows;
+  }
+
  private:
   static constexpr auto room = static_cast<std::size_t>(stored_count<T>) + 1;
   std::array<cell<Result>, room> cells_{};
@@ -155,6 +162,11 @@ common_options common_of(Options const& options) {
   throw error(error_kind::misuse,
               "insert: a conflict_target without on_conflict says nothing; say what to do on conflict");
 }
+[[noreturn, gnu::noinline, gnu::cold]] inline void throw_nothing_to_replace() {
+  throw error(error_kind::misuse,
+              "insert: on_conflict leaves no column to replace, because all are excepted or in the "
+              "conflict_target; say `nothing`, or name one with replace<...>");
+}
 [[noreturn, gnu::noinline, gnu::cold]] inline void throw_other_repo() {
   throw error(error_kind::misuse, "prepare_changes: the function takes another kind of repo than the one that writes");
 }
@@ -169,7 +181,16 @@ conflict_clause conflict_of(conflict_action<T> const& what, conflict_target_of<T
   clause.constraint = by.constraint;
   clause.target_where = by.condition;
   if (!what.names_all()) clause.replaced &= ~by.fields;
+  if (clause.kind == conflict_kind::replace && clause.replaced == 0) throw_nothing_to_replace();
   return clause;
+}
+
+inline void bind_encoded(binder& out, std::vector<encoded_value> const& values) {
+  out.name(nullptr);
+  for (encoded_value const& one : values) {
+    if (one.is_null) out.null();
+    else out.encoded(one.bytes);
+  }
 }
 
 /// One write of a changeset: `run(statement, parameters, layout)` talks to the server.
@@ -247,20 +268,21 @@ class changeset_write {
 
   outcome send(table_write const& what, T& object, std::vector<encoded_value> const& more,
                common_options const& options, bool may_miss) {
-    constexpr std::size_t columns = static_cast<std::size_t>(stored_count<T>);
+    // Every column set, the key, and every column compared.
+    constexpr std::size_t most = 2 * static_cast<std::size_t>(stored_count<T>) + table_of<T>.key_count();
     std::unique_ptr<write_statement_text> room;
     statement const& which = writes_of<T>.find(table_of<T>.view(), what, room);
     returned_set<T, Result> const returned(what.returned);
     try {
       if (more.empty()) {
-        parameter_frame<2 * columns> frame;
+        parameter_frame<most> frame;
         binder out(frame, which.sql);
         bind(out, what, object, more);
         return answered(run_(which, frame.view(), returned.layout()), returned, object, what, options, may_miss);
       }
-      std::vector<char const*> values(2 * columns + more.size() + 1);
+      std::vector<char const*> values(most + more.size() + 1);
       std::vector<int> lengths(values.size());
-      std::vector<char> bytes(2 * columns * parameter_frame<0>::widest + 1);
+      std::vector<char> bytes(most * parameter_frame<0>::widest + 1);
       binder out(values.data(), lengths.data(), bytes.data(), which.sql);
       bind(out, what, object, more);
       return answered(run_(which, {values.data(), lengths.data()}, returned.layout()), returned, object, what, options,
@@ -276,11 +298,7 @@ class changeset_write {
     for_each_field(object, set_binder{out, fields, what.sent});
     if (what.kind != write_kind::insert) for_each_field(given_.data(), set_binder{out, fields, key_set<T>});
     if (what.matched != 0) for_each_field(*access::locked(given_), set_binder{out, fields, what.matched});
-    out.name(nullptr);
-    for (encoded_value const& one : more) {
-      if (one.is_null) out.null();
-      else out.encoded(one.bytes);
-    }
+    bind_encoded(out, more);
   }
 
   outcome answered(Result const& answer, returned_set<T, Result> const& returned, T& object, table_write const& what,
@@ -338,6 +356,15 @@ struct changeset_writes {
                                     .savepoint = options.savepoint});
   }
 
+  /// A changeset that changes every column of a struct but its key and `updated_at`.
+  template <class T>
+  static changeset<T> every_column(T object) {
+    changeset<T> made(object);
+    changeset_access::changes(made) = std::move(object);
+    changeset_access::record(made).changed = stored_set<T> & ~key_set<T> & ~updated_at_set<T>;
+    return made;
+  }
+
   /// The struct of a write that can only fail by what was not declared.
   template <class T>
   static T sure(std::expected<T, changeset<T>> written) {
@@ -355,16 +382,24 @@ struct changeset_writes {
       if (given.action() != action::none && given.action() != what) throw_other_action(given.action(), what);
       given.set_action(what);
       if (!given.valid()) return std::unexpected(std::move(given));
-      bool const prepares =
-          !changeset_access::prepare(given).empty() && (!given.changes_empty() || what != action::update);
+      bool const prepares = !changeset_access::prepare(given).empty() && writes(given, what, options);
       if (!prepares && !(options.savepoint && repo.in_transaction()))
         return write(changeset_write(std::move(given), runner(repo)));
       return repo.transact([&](Repo& inner) -> std::expected<T, changeset<T>> {
         given = prepared_changes(inner, std::move(given));
+        given.set_action(what);
         if (!given.valid()) return std::unexpected(std::move(given));
         return write(changeset_write(std::move(given), runner(inner)));
       });
     }
+  }
+
+  // As far as is known before the functions of prepare_changes: they run only if something is written.
+  template <class T, class Options>
+  static bool writes(changeset<T> const& given, action what, Options const& options) {
+    if constexpr (requires { options.force; })
+      if (options.force) return true;
+    return what != action::update || !given.changes_empty();
   }
 
   template <class Repo>

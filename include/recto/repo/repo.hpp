@@ -11,6 +11,7 @@
 #include <recto/repo/changeset_write.hpp>
 #include <recto/repo/config.hpp>
 #include <recto/repo/explain.hpp>
+#include <recto/repo/insert_all.hpp>
 #include <recto/repo/read.hpp>
 #include <recto/repo/struct_write.hpp>
 #include <recto/repo/transaction.hpp>
@@ -213,6 +214,13 @@ class basic_repo {
     return detail::struct_writes::update(*this, static_cast<T&&>(object));
   }
 
+  template <class T>
+    requires(!is_changeset<T>)
+  T update(T object, update_options<T> const& options) {
+    using writes = detail::changeset_writes;
+    return writes::sure(update(writes::every_column(std::move(object)), options));
+  }
+
   /// Updates the columns that a changeset changes, and `updated_at`. Without changes nothing is sent, unless forced. Errors
   /// as values: those of the changeset and of constraints that it declares. Thrown: `stale` if the row is gone or was
   /// changed under a lock (an error of a field with `stale_error_field`), `misuse` if the key is unset. Ecto: `update`.
@@ -233,6 +241,12 @@ class basic_repo {
     requires(!is_changeset<std::remove_cvref_t<T>>)
   std::remove_cvref_t<T> delete_(T&& object) {
     return detail::struct_writes::remove(*this, static_cast<T&&>(object));
+  }
+
+  template <class T>
+    requires(!is_changeset<T>)
+  T delete_(T object, delete_options<T> const& options) {
+    return detail::changeset_writes::sure(delete_(changeset<T>(std::move(object)), options));
   }
 
   /// Deletes the row of a changeset's data, and returns the data. Errors as for `update`. Ecto: `delete`.
@@ -268,6 +282,22 @@ class basic_repo {
   std::int64_t insert_all(Rows const& rows) {
     return detail::bulk_insert(
         rows, [this](statement const& which, parameters values) { return run(which, values, nullptr).affected(); });
+  }
+
+  /// The same with options: `insert_all(rows, {.on_conflict = nothing, .returning = fields<&Tag::id>})`. Rows that come
+  /// back are in the order of those that were given; one that on_conflict passed over is not among them.
+  template <class Rows>
+  inserted_rows<detail::row_in<Rows>> insert_all(Rows const& rows,
+                                                 insert_all_options<detail::row_in<Rows>> const& options) {
+    return detail::insert_many::rows(*this, rows, options);
+  }
+
+  /// Inserts what a query selects, by one statement: `insert_all<Post>(from<Draft> | select_into<NewPost>(...))`. The
+  /// fields of the query's rows go to the fields of `T` of the same name and type; the other columns get their defaults,
+  /// timestamps too. Errors: `constraint` (no row is left behind). Ecto: `insert_all` with a query.
+  template <class T, class Query>
+  inserted_rows<T> insert_all(Query const& asked, insert_all_options<T> const& options = {}) {
+    return detail::insert_many::query<T>(*this, detail::as_query(asked), options);
   }
 
   /// Runs `function(repo)` in a transaction. Its `std::expected` decides: a value commits and is returned; an error

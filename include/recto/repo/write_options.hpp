@@ -13,6 +13,7 @@
 #include <recto/query/values.hpp>
 #include <recto/sql/dynamic.hpp>
 #include <recto/sql/table_write.hpp>
+#include <recto/sql/text.hpp>
 
 #include <concepts>
 #include <cstdint>
@@ -28,7 +29,10 @@ namespace detail {
 
 template <class T>
 consteval field_set stored_fields() {
+  static_assert(table_of<T>.fields.size() <= 64,
+                "recto: write: a struct of more than 64 fields has no writes with options; make it several structs");
   field_set all = 0;
+  if (table_of<T>.fields.size() > 64) return all;
   for (std::size_t i = 0; i < table_of<T>.fields.size(); ++i)
     if (table_of<T>.fields[i].is_stored) all |= field_set{1} << i;
   return all;
@@ -56,7 +60,9 @@ struct named_fields {
 };
 
 template <auto... Members>
-struct replace_fields : named_fields<Members...> {};
+struct replace_fields : named_fields<Members...> {
+  static_assert(sizeof...(Members) > 0, "recto: on_conflict: replace<> names no field; write `nothing`, or name some");
+};
 template <auto... Members>
 struct replace_all_except_fields : named_fields<Members...> {};
 template <auto... Members>
@@ -77,15 +83,18 @@ auto conflict_query(Stage const& stage) {
 }
 
 template <class Query>
-void write_assignments(sql_writer& out) {
+constexpr void write_assignments(sql_writer& out) {
   auto const outer = out.enter(sources_of<Query>, true);
   render_list<content_of<clause::set, Query>>::write(out);
   if constexpr (Query::has(clause::where)) write_condition<content_of<clause::where, Query>>(out, " WHERE ");
   out.leave(outer);
 }
 
-template <class T, auto... Members>
-struct target_fields : named_fields<Members...> {};
+/// Does `write` write the same text each time?
+consteval bool writes_constant_text(write_function write) {
+  text_measure const measured = measure_text(write);
+  return measured.choices == 0 && measured.contents == 0;
+}
 
 template <class Condition, auto... Members>
 struct partial_target : named_fields<Members...> {
@@ -106,7 +115,7 @@ template <fixed_string Name>
 struct conflict_constraint {};
 
 template <class T, class Condition>
-void write_target_condition(sql_writer& out) {
+constexpr void write_target_condition(sql_writer& out) {
   auto const outer = out.enter(sources_of<std::remove_cv_t<decltype(from<T>)>>, false);
   write_condition<Condition>(out, " WHERE ");
   out.leave(outer);
@@ -136,13 +145,7 @@ class conflict_action {
     using query = std::remove_cvref_t<decltype(asked)>;
     using verdict = update_verdict<query>;
     static_assert(assert_query<verdict>::value);
-    if constexpr (verdict::value) {
-      clause_.kind = conflict_kind::update;
-      clause_.assignments = &write_assignments<query>;
-      value_encoder encode{values_};
-      if constexpr (query::binds_in(clause::set)) clause_of<clause::set>(asked).each_value(encode);
-      if constexpr (query::binds_in(clause::where)) clause_of<clause::where>(asked).each_value(encode);
-    }
+    if constexpr (verdict::value) set(asked);
   }
 
   constexpr conflict_clause const& clause_text() const { return clause_; }
@@ -155,6 +158,21 @@ class conflict_action {
     clause_.kind = conflict_kind::replace;
     clause_.replaced = fields;
     names_all_ = named;
+  }
+
+  template <class Query>
+  void set(Query const& asked) {
+    constexpr bool constant = writes_constant_text(&write_assignments<Query>);
+    static_assert(constant,
+                  "recto: on_conflict: what is set or the condition is a run-time choice; decide with `if`, and write "
+                  "each way with options of its own");
+    if constexpr (constant) {
+      clause_.kind = conflict_kind::update;
+      clause_.assignments = &write_assignments<Query>;
+      value_encoder encode{values_};
+      if constexpr (Query::binds_in(clause::set)) clause_of<clause::set>(asked).each_value(encode);
+      if constexpr (Query::binds_in(clause::where)) clause_of<clause::where>(asked).each_value(encode);
+    }
   }
 
   conflict_clause clause_{};
@@ -175,12 +193,14 @@ struct conflict_target_of {
       : fields(conflict_target_fields<Members...>::template of<T>()) {}
   template <class Condition, auto... Members>
   constexpr conflict_target_of(partial_target<Condition, Members...>)
-      : fields(partial_target<Condition, Members...>::template of<T>()),
-        condition(&write_target_condition<T, Condition>) {
+      : fields(partial_target<Condition, Members...>::template of<T>()) {
     static_assert(
         Condition::parameters == 0,
         "recto: target: the condition of a partial index binds a value, which PostgreSQL cannot compare with the "
         "index's; write constant<...> in its place");
+    using verdict = query_verdict<decltype(from<T> | recto::where(Condition{}))>;
+    static_assert(assert_query<verdict>::value);
+    if constexpr (verdict::value) condition = &write_target_condition<T, Condition>;
   }
   template <fixed_string Name>
   constexpr conflict_target_of(conflict_constraint<Name>) : constraint(conflict_constraint_name<Name>.view()) {}
@@ -256,6 +276,23 @@ struct insert_options {
   bool allow_stale = false;  ///< a row that was not there is no error
   bool force = false;        ///< update even if nothing changes
   bool savepoint = false;    ///< within a transaction: a refused write leaves the transaction usable
+};
+
+/// Options of `insert_all`.
+template <class T>
+struct insert_all_options {
+  detail::conflict_action<T> on_conflict{};
+  detail::conflict_target_of<T> conflict_target{};
+  detail::returning_of<T>
+      returning{};  ///< `true` for all columns, or `fields<...>`; the key is not among them by itself
+  detail::constant_name prefix{};
+};
+
+/// What `insert_all` with options gives back. Ecto: `{count, rows}`.
+template <class T>
+struct inserted_rows {
+  std::int64_t count = 0;  ///< rows that were inserted, or updated by on_conflict
+  std::vector<T> rows{};   ///< with `returning`: these, of which the other fields are as in a new struct
 };
 
 /// Options of `update`.

@@ -14,8 +14,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace recto::detail {
 
@@ -40,7 +42,8 @@ struct conflict_clause {
   friend constexpr bool operator==(conflict_clause const&, conflict_clause const&) = default;
 };
 
-/// One statement that writes rows of a table, or looks whether there is one like that (`find_equal`). Borrows from constants of the program only.
+/// One statement that writes rows of a table, or looks whether there is one like that (`find_equal`). Borrows from
+/// constants of the program only.
 struct table_write {
   write_kind kind = write_kind::insert;
   std::string_view prefix{};   ///< in place of the table's own
@@ -49,7 +52,8 @@ struct table_write {
   field_set matched_null = 0;  ///< and those that must be NULL
   field_set returned = 0;
   conflict_clause conflict{};
-  write_function rows = nullptr;  ///< of `insert_query`: the SELECT
+  write_function rows = nullptr;  ///< of `insert_query`: `("a", "b") SELECT ...`
+  std::uint64_t shape = 0;        ///< of `insert_query`: what the choices of the SELECT are
   bool other_key = false;         ///< of `find_equal`: leave out the row of this key
 
   friend constexpr bool operator==(table_write const&, table_write const&) = default;
@@ -114,15 +118,12 @@ inline void write_unnested_rows(sql_writer& out, table_view const& table, field_
 inline void write_inserted(sql_writer& out, table_view const& table, table_write const& what) {
   out.put("INSERT INTO ");
   write_table(out, what.prefix.empty() ? table.prefix : what.prefix, table.name);
+  if (what.kind == write_kind::insert_query) return what.rows(out);
   if (what.sent == 0) return out.put(" DEFAULT VALUES");
   out.put(" (");
   write_names(out, table, what.sent);
   out.put(')');
   if (what.kind == write_kind::insert_all) return write_unnested_rows(out, table, what.sent);
-  if (what.kind == write_kind::insert_query) {
-    out.put(' ');
-    return what.rows(out);
-  }
   out.put(" VALUES (");
   write_list(out, table, what.sent, ", ", [&](field const& one) { write_parameter(out, one); });
   out.put(')');
@@ -211,12 +212,15 @@ struct write_content {
   }
 };
 
+/// The conditions of a query that were built at run time.
+using query_contents = std::span<void const* const>;
+
 /// A statement that writes some columns, with all that it borrows.
 class write_statement_text {
  public:
-  write_statement_text(table_view const& table, table_write const& asked)
+  write_statement_text(table_view const& table, table_write const& asked, query_contents contents = {})
       : what(asked),
-        columns_(rendered({table, &what}, &write_content::write_columns_of)),
+        columns_(rendered({table, &what}, &write_content::write_columns_of, {})),
         target_{.columns = columns_.text().c_str(),
                 .table = table.name,
                 .fields = table.fields,
@@ -224,7 +228,7 @@ class write_statement_text {
                 .sent = asked.sent,
                 .matched = asked.matched,
                 .has_condition = asked.kind == write_kind::update || asked.kind == write_kind::delete_},
-        text_(rendered({table, &what}, &write_content::write)),
+        text_(rendered({table, &what}, &write_content::write, contents)),
         which(text_.text().c_str(), text_.types(), text_.formats(), text_.count(),
               asked.kind == write_kind::delete_ || asked.kind == write_kind::find_equal ? nullptr : &target_) {}
   write_statement_text(write_statement_text const&) = delete;
@@ -233,10 +237,10 @@ class write_statement_text {
   table_write const what;
 
  private:
-  static rendered_statement rendered(write_content const& content, write_function write) {
-    // A write may hold text of a query, which visits as many contents as it has itself: none.
-    void const* const contents[] = {&content};
-    return rendered_statement(write, 0, contents);
+  static rendered_statement rendered(write_content const& content, write_function write, query_contents contents) {
+    std::vector<void const*> all{&content};
+    all.insert(all.end(), contents.begin(), contents.end());
+    return rendered_statement(write, content.what->shape, all.data());
   }
 
   rendered_statement columns_;
@@ -256,8 +260,11 @@ class write_cache {
 
   constexpr write_cache() = default;
 
-  /// The statement; `room` holds it if there are too many to keep another one. Threads: any.
-  statement const& find(table_view const& table, table_write const& what, std::unique_ptr<write_statement_text>& room) {
+  /// The statement; `room` holds it if there are too many to keep another one, or if its text depends on `contents`.
+  /// Threads: any; two that ask for a new one at once may both have theirs kept.
+  statement const& find(table_view const& table, table_write const& what, std::unique_ptr<write_statement_text>& room,
+                        query_contents contents = {}) {
+    if (!contents.empty()) return once(std::make_unique<write_statement_text>(table, what, contents), room);
     std::atomic<write_statement_text*>& bucket = buckets_[hash(what) % bucket_count];
     for (auto* one = bucket.load(std::memory_order_acquire); one != nullptr; one = one->next)
       if (one->what == what) return one->which;
@@ -273,15 +280,20 @@ class write_cache {
     return static_cast<std::size_t>(mixed >> 56);
   }
 
+  [[gnu::noinline, gnu::cold]] static statement const& once(std::unique_ptr<write_statement_text> fresh,
+                                                            std::unique_ptr<write_statement_text>& room) {
+    room = std::move(fresh);
+    room->which.number.store(once_number, std::memory_order_relaxed);
+    return room->which;
+  }
+
   [[gnu::noinline, gnu::cold]] statement const& add(std::atomic<write_statement_text*>& bucket, table_view const& table,
                                                     table_write const& what,
                                                     std::unique_ptr<write_statement_text>& room) {
     auto fresh = std::make_unique<write_statement_text>(table, what);
     if (size_.fetch_add(1, std::memory_order_relaxed) >= most) {
       size_.fetch_sub(1, std::memory_order_relaxed);
-      room = std::move(fresh);
-      room->which.number.store(once_number, std::memory_order_relaxed);
-      return room->which;
+      return once(std::move(fresh), room);
     }
     fresh->next = bucket.load(std::memory_order_acquire);
     while (
