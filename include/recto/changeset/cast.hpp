@@ -37,12 +37,17 @@ changeset<T> cast(T data, params const& from, detail::permitted_fields<Members..
   return cast(changeset<T>(std::move(data)), from, permitted, options);
 }
 
-template <class T, auto... Members>
+// A template, or `{}` could mean either.
+template <class T, std::same_as<invalid_params> None, auto... Members>
+changeset<T> cast(changeset<T> into, None, detail::permitted_fields<Members...>, cast_options const& = {}) {
+  detail::changeset_access::record(into).is_valid = false;
+  return into;
+}
+template <class T, std::same_as<invalid_params> None, auto... Members>
   requires(!is_changeset<T>)
-changeset<T> cast(T data, invalid_params, detail::permitted_fields<Members...>, cast_options const& = {}) {
-  changeset<T> made(std::move(data));
-  detail::changeset_access::record(made).is_valid = false;
-  return made;
+changeset<T> cast(T data, None none, detail::permitted_fields<Members...> permitted,
+                  cast_options const& = {}) {
+  return cast(changeset<T>(std::move(data)), none, permitted);
 }
 
 namespace detail {
