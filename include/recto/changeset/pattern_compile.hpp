@@ -64,7 +64,7 @@ class pattern_compiler {
       : text_(text), out_(states, sets, ranges) {}
 
   constexpr pattern_plan compile() {
-    if (!is_utf8(text_)) blame(pattern_fault::not_utf8, 0);
+    if (!out_.writes() && !is_utf8(text_)) blame(pattern_fault::not_utf8, 0);
     alternatives({});
     if (more()) blame(pattern_fault::no_group, at_);
     out_.append(pattern_op::accept);

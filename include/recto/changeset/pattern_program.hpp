@@ -14,13 +14,13 @@
 
 namespace recto::detail {
 
-/// Where matches of a program begin, at the beginning of the text or elsewhere; says nothing of one with hundreds of
+/// Where matches of a program begin, at the beginning of the text or elsewhere; says nothing of one with dozens of
 /// branches at its beginning.
 constexpr pattern_start start_of(pattern_state const* states, code_point_set const* sets, bool at_begin) {
-  constexpr std::size_t most_waiting = 256;
+  constexpr std::size_t most_waiting = 64;
   pattern_start start{.only_at_begin = true, .needs_first = true};
   std::uint64_t seen[most_pattern_states / 64 + 1]{};
-  std::size_t waiting[most_waiting]{};
+  std::uint16_t waiting[most_waiting]{};
   for (std::size_t count = 1; count > 0;) {
     std::size_t const state = waiting[--count];
     if ((seen[state / 64] >> (state % 64) & 1) != 0) continue;
@@ -30,12 +30,12 @@ constexpr pattern_start start_of(pattern_state const* states, code_point_set con
     if (op == pattern_op::text_begin && !at_begin) continue;
     if (op == pattern_op::split || op == pattern_op::jump) {
       if (count + 2 > most_waiting) return {};
-      waiting[count++] = state + argument;  // backwards if that wraps around
-      if (op == pattern_op::split) waiting[count++] = state + 1;
+      waiting[count++] = static_cast<std::uint16_t>(state + argument);  // backwards if that wraps around
+      if (op == pattern_op::split) waiting[count++] = static_cast<std::uint16_t>(state + 1);
     } else if (op == pattern_op::accept) {
       return {};
     } else if (op > pattern_op::split) {
-      waiting[count++] = state + 1;
+      waiting[count++] = static_cast<std::uint16_t>(state + 1);
     } else {
       start.only_at_begin = false;
       ascii_bits first;

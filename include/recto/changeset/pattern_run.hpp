@@ -100,8 +100,7 @@ class pattern_runner {
         seen_(seen),
         seen_before_(seen + seen_words_) {}
 
-  /// Does the pattern match somewhere in the text? Never, if the text is not UTF-8.
-  [[gnu::noinline]] bool run() {  // or each pattern compiles it once more
+  bool run() {
     if (!is_utf8(text_)) return false;
     forget_seen();
     for (;;) {
@@ -259,5 +258,12 @@ class pattern_runner {
   std::size_t next_count_ = 0;
   std::size_t at_ = 0;
 };
+
+/// Does the pattern match somewhere in the text? Never, if the text is not UTF-8. `lists` and `seen` are as in pattern_memory.
+// Not inlined, or the compiler would optimise the engine once more for each pattern.
+[[gnu::noinline]] inline bool run_pattern(pattern_view const& pattern, std::string_view text, std::uint16_t* lists,
+                                          std::uint64_t* seen) {
+  return pattern_runner{pattern, text, lists, seen}.run();
+}
 
 }  // namespace recto::detail

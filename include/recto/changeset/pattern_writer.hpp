@@ -22,6 +22,7 @@ class pattern_writer {
   constexpr pattern_writer(pattern_state* states, code_point_set* sets, code_point_range* ranges)
       : states_(states), sets_(sets), ranges_(ranges), writes_(true) {}
 
+  constexpr bool writes() const { return writes_; }
   /// The next state's number.
   constexpr std::size_t next_state() const { return state_count_; }
   /// More than there are in the end, if x{0} was dropped.

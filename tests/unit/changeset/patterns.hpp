@@ -40,7 +40,7 @@ class run_time_pattern {
     std::vector<std::uint16_t> lists(3 * states_.size());
     std::vector<std::uint64_t> seen(2 * ((states_.size() + 63) / 64));
     recto::detail::pattern_view const view{states_.data(), states_.size(), sets_.data(), ranges_.data(), &start_};
-    return recto::detail::pattern_runner{view, {copy.get(), text.size()}, lists.data(), seen.data()}.run();
+    return recto::detail::run_pattern(view, {copy.get(), text.size()}, lists.data(), seen.data());
   }
 
   recto::detail::pattern_start const& start() const { return start_; }
