@@ -102,22 +102,14 @@ class reader {
   std::size_t line_ = 1;
 };
 
-/// A whole file in memory; every record has as many cells as the header.
+/// A whole file in memory. Records may have more or fewer cells than the header.
 inline table parse(std::string_view text, std::string file) {
   reader in(text, file);
   table result{.file = std::move(file)};
   std::optional<record> const header = in.next();
   if (!header) throw error(result.file, 1, "no header line");
   for (cell const& name : header->cells) result.header.push_back(name.value_or(""));
-
-  std::size_t const width = result.header.size();
-  while (std::optional<record> next = in.next()) {
-    if (next->cells.size() != width) {
-      throw error(result.file, next->line,
-                  std::to_string(next->cells.size()) + " fields where the header has " + std::to_string(width));
-    }
-    result.records.push_back(std::move(*next));
-  }
+  while (std::optional<record> next = in.next()) result.records.push_back(std::move(*next));
   return result;
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "load.hpp"
 
-#include "rows.hpp"
+#include "changesets.hpp"
 #include "schema.hpp"
 
-#include <expected>
 #include <string>
-#include <vector>
+#include <type_traits>
+#include <utility>
 
 namespace music_store {
 
@@ -52,36 +52,69 @@ constexpr char const* statements[] = {
     "create index on music_store.invoice_line (track_id)",
 };
 
-/// One file into its table: a single INSERT whatever the number of rows.
-template <class Row>
-std::int64_t load_table(recto::repo& repo, std::filesystem::path const& file) {
-  std::vector<Row> const rows = rows_of<Row>(csv::read(file));
-  return repo.insert_all(rows);
-}
+/// Fills the tables one by one and keeps what it learns on the way.
+class loader {
+ public:
+  loader(recto::repo& repo, std::filesystem::path const& folder) : repo_(repo), folder_(folder) {}
+
+  /// One file into its table: a single INSERT whatever the number of rows.
+  template <class Row>
+  void load(char const* file) {
+    csv::table const table = csv::read(folder_ / file);
+    auto lines = lines_of<Row>(
+        table, [this](Row row, recto::params const& line) { return from_line(std::move(row), line, known_); });
+    if constexpr (std::is_same_v<Row, Employee>) check_superiors(lines);
+    result_.rows += repo_.insert_all(rows_of(std::move(lines), table.file, result_.left_out));
+  }
+
+  loaded result() && { return std::move(result_); }
+
+ private:
+  /// Who reports to an employee that is left out is left out too, and so on.
+  void check_superiors(std::vector<parsed_line<Employee>>& lines) {
+    bool fewer = true;
+    while (std::exchange(fewer, false)) {
+      known_.employees.clear();
+      for (auto const& [number, row] : lines)
+        if (row.valid()) known_.employees.insert(row.get_field<&Employee::employee_id>());
+      for (auto& [number, row] : lines) {
+        if (!row.valid()) continue;
+        row = check_superior(std::move(row), known_);
+        fewer = fewer || !row.valid();
+      }
+    }
+  }
+
+  recto::repo& repo_;
+  std::filesystem::path const& folder_;
+  known_keys known_{};
+  loaded result_{};
+};
 
 }  // namespace
 
-std::int64_t load(recto::repo& repo, std::filesystem::path const& folder) {
-  // An exception that leaves the function rolls the transaction back, and in PostgreSQL that goes for tables too.
-  return repo
-      .transact([&](recto::repo& repo) -> std::expected<std::int64_t, std::string> {
-        for (char const* statement : statements) repo.unsafe_sql(statement);
-        // tables before those that refer to them
-        std::int64_t rows = 0;
-        rows += load_table<Artist>(repo, folder / "artist.csv");
-        rows += load_table<Album>(repo, folder / "album.csv");
-        rows += load_table<Genre>(repo, folder / "genre.csv");
-        rows += load_table<MediaType>(repo, folder / "media_type.csv");
-        rows += load_table<Track>(repo, folder / "track.csv");
-        rows += load_table<Playlist>(repo, folder / "playlist.csv");
-        rows += load_table<PlaylistTrack>(repo, folder / "playlist_track.csv");
-        rows += load_table<Employee>(repo, folder / "employee.csv");
-        rows += load_table<Customer>(repo, folder / "customer.csv");
-        rows += load_table<Invoice>(repo, folder / "invoice.csv");
-        rows += load_table<InvoiceLine>(repo, folder / "invoice_line.csv");
-        return rows;
-      })
-      .value();
+std::expected<loaded, std::vector<problem>> load(recto::repo& repo, std::filesystem::path const& folder,
+                                                 broken_lines broken) {
+  // An error rolls the transaction back, as does an exception, and in PostgreSQL that goes for tables too.
+  return repo.transact([&](recto::repo& repo) -> std::expected<loaded, std::vector<problem>> {
+    for (char const* statement : statements) repo.unsafe_sql(statement);
+    loader into(repo, folder);
+    // tables before those that refer to them
+    into.load<Artist>("artist.csv");
+    into.load<Album>("album.csv");
+    into.load<Genre>("genre.csv");
+    into.load<MediaType>("media_type.csv");
+    into.load<Track>("track.csv");
+    into.load<Playlist>("playlist.csv");
+    into.load<PlaylistTrack>("playlist_track.csv");
+    into.load<Employee>("employee.csv");
+    into.load<Customer>("customer.csv");
+    into.load<Invoice>("invoice.csv");
+    into.load<InvoiceLine>("invoice_line.csv");
+    loaded result = std::move(into).result();
+    if (broken == broken_lines::refuse_all && !result.left_out.empty()) return std::unexpected(result.left_out);
+    return result;
+  });
 }
 
 }  // namespace music_store

@@ -53,6 +53,10 @@ TEST_CASE("csv: an empty field is NULL unless it is quoted") {
   CHECK(records_of("a\n\n1\n") == std::vector<cells>{{std::nullopt}, {"1"}});
 }
 
+TEST_CASE("csv: a record may have more or fewer fields than the header") {
+  CHECK(records_of("a,b\n1\n1,2,3\n\n") == std::vector<cells>{{"1"}, {"1", "2", "3"}, {std::nullopt}});
+}
+
 TEST_CASE("csv: a record knows the line that it begins in") {
   auto const table = parse("a,b\n1,\"x\ny\"\n2,z\n", "x.csv");
   CHECK(table.records.at(0).line == 2);
@@ -61,9 +65,6 @@ TEST_CASE("csv: a record knows the line that it begins in") {
 
 TEST_CASE("csv: what is refused, and where") {
   CHECK(refusal_of("") == "x.csv:1: no header line");
-  CHECK(refusal_of("a,b\n1\n") == "x.csv:2: 1 fields where the header has 2");
-  CHECK(refusal_of("a,b\n1,2\n1,2,3\n") == "x.csv:3: 3 fields where the header has 2");
-  CHECK(refusal_of("a,b\n\n") == "x.csv:2: 1 fields where the header has 2");
   CHECK(refusal_of("a,b\n1,\"2\n3\n") == "x.csv:2: the quote that begins here never ends");
   CHECK(refusal_of("a,b\n\"x\ny\",\"2\"3\n") == "x.csv:3: text after the quote that ends a field");
   CHECK(refusal_of("a,b\n1,2\"3\"\n") == "x.csv:2: a quote inside a field that does not begin with one");
