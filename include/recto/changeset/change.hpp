@@ -130,8 +130,8 @@ T apply_action_or_throw(changeset<T> from, action what) {
   return std::move(from).apply();
 }
 
-/// The two as one: changes of the second win, errors of both count. Errors: `misuse` unless both are of the same data.
-/// Ecto: `merge`.
+/// The two as one: changes of the second win, errors of both count. Errors: `misuse` unless both are of the same data,
+/// or if they have different actions. Ecto: `merge`.
 template <class T>
 changeset<T> merge(changeset<T> first, changeset<T> second) {
   using access = detail::changeset_access;
@@ -143,6 +143,8 @@ changeset<T> merge(changeset<T> first, changeset<T> second) {
       throw error(error_kind::misuse, "merge: the changesets are of different data, in field " + std::string(one.name));
   auto& into = access::record(first);
   auto& other = access::record(second);
+  if (into.what != action::none && other.what != action::none && into.what != other.what)
+    throw error(error_kind::misuse, "merge: the changesets have different actions");
   for (std::size_t i = 0; i < fields.count; ++i) {
     if (!other.is_changed(i)) continue;
     access::drop_nested(first, i);
