@@ -189,6 +189,8 @@ struct insert_many {
         static_assert(can_be_bulk_inserted<T>(),
                       "recto: insert_all: a field's type has no array type and no literal; add append_literal to its "
                       "recto::type");
+        static_assert((stored_set<T> & ~generated_set<T>) != 0,
+                      "recto: insert_all: there is nothing to send but the generated key");
         if (std::size(rows) == 0) return {};
         if constexpr (table_of<T>.has_timestamps) {
           std::vector<T> stamped(std::data(rows), std::data(rows) + std::size(rows));
