@@ -34,7 +34,10 @@ inline std::string default_constraint_name(std::string_view table, std::initiali
   std::string name(table);
   for (std::string_view const column : columns) name.append("_").append(column);
   name.append("_").append(suffix);
-  if (name.size() > longest_name) name.resize(longest_name);
+  if (name.size() <= longest_name) return name;
+  std::size_t end = longest_name;
+  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xc0) == 0x80) --end;  // never within a character
+  name.resize(end);
   return name;
 }
 

@@ -9,6 +9,7 @@
 #include <recto/schema/association.hpp>
 #include <recto/schema/table.hpp>
 #include <recto/types/codec.hpp>
+#include <recto/types/literal.hpp>
 #include <recto/types/type.hpp>
 
 #include <array>
