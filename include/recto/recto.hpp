@@ -9,6 +9,7 @@
 #include <recto/query/functions.hpp>
 #include <recto/repo/repo.hpp>
 #include <recto/schema/table.hpp>
+#include <recto/sql/association.hpp>
 #include <recto/sql/choice.hpp>
 #include <recto/sql/clauses.hpp>
 #include <recto/sql/fragment_source.hpp>

@@ -34,7 +34,9 @@ enum class clause {
   set,
   returning,
   prefix,
-  every_row
+  every_row,
+  preload,          ///< no SQL of the query itself: what is loaded after it
+  limit_per_parent  ///< of a query that a preload asks
 };
 
 namespace detail {

@@ -50,5 +50,8 @@ struct fragment_arguments;     ///< <text, placeholders, arguments>: their numbe
 struct fragment_text;          ///< <text, why>: it would not stay within its place
 struct array_of_nulls;         ///< <table, column>: array_agg of what an outer join makes NULL
 struct aggregate_order;        ///< <function>: of distinct values, ordered by something else
+struct preload_path_broken;    ///< <struct, struct, association>: the association is no field of the first struct
+struct preload_of_other_row;  ///< <struct, struct>: the rows are of the first, the association is a field of the second
+struct preload_query_of_other;  ///< <association>: the query does not bring whole rows of the associated struct
 
 }  // namespace recto

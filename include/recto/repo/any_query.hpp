@@ -128,4 +128,19 @@ std::string_view name_of_source(Query const& asked) {
 
 }  // namespace detail
 
+namespace detail {
+
+/// Calls `fetch` with how a row is read: a struct is read in one of two ways, whichever way the query selected it.
+template <class Row, class Result, class Asked, class Fetch>
+auto with_plan(Asked const& asked, Fetch fetch) {
+  using selected = typename decltype(choose_plan<Row, false, Result>())::type;
+  if constexpr (!is_optional<Row> && !column_type<value_of<Row>> && !is_tuple<Row>) {
+    using into = typename decltype(choose_plan<Row, true, Result>())::type;
+    if (asked.selects_into()) return fetch(std::type_identity<into>{});
+  }
+  return fetch(std::type_identity<selected>{});
+}
+
+}  // namespace detail
+
 }  // namespace recto

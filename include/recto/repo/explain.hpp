@@ -5,8 +5,12 @@
 
 #include <recto/query/assert.hpp>
 #include <recto/query/values.hpp>
+#include <recto/repo/bound_query.hpp>
+#include <recto/repo/decode.hpp>
+#include <recto/repo/repo_access.hpp>
 #include <recto/repo/unsafe.hpp>
 
+#include <expected>
 #include <string>
 #include <string_view>
 
@@ -82,6 +86,21 @@ std::string joined_lines(Result const& answer) {
     text += '\n';
   }
   return text;
+}
+
+/// What the server says of a statement. With `analyze` it runs, in a transaction whose work is undone.
+template <class Repo>
+[[gnu::noinline, gnu::cold]] std::string explained(Repo& repo, statement const& which, parameters values,
+                                                   explain_options const& options) {
+  once_statement const once(explain_prefix(options) + which.sql, which);
+  row_layout<typename Repo::result_type> const* const any = nullptr;
+  if (!options.analyze) return joined_lines(repo_access::run(repo, once.which(), values, any));
+  std::string plan;
+  static_cast<void>(repo.transact([&](Repo& inner) -> std::expected<int, int> {
+    plan = joined_lines(repo_access::run(inner, once.which(), values, any));
+    return std::unexpected(0);
+  }));
+  return plan;
 }
 
 }  // namespace detail

@@ -12,6 +12,7 @@
 #include <recto/repo/config.hpp>
 #include <recto/repo/explain.hpp>
 #include <recto/repo/insert_all.hpp>
+#include <recto/repo/preload.hpp>
 #include <recto/repo/read.hpp>
 #include <recto/repo/struct_write.hpp>
 #include <recto/repo/transaction.hpp>
@@ -54,7 +55,9 @@ class basic_repo {
       return all(detail::as_query(asked));
     } else {
       static_assert(detail::assert_query<query_verdict<Query>>::value);
-      if constexpr (query_verdict<Query>::value) {
+      if constexpr (Query::has(clause::preload)) {
+        return detail::all_with_associations(*this, asked);
+      } else if constexpr (query_verdict<Query>::value) {
         detail::bound_query<statement_kind::select, Query> const bound(asked);
         return fetch_all<detail::row_plan<Query, result_type>>(bound.which(), bound.values());
       } else {
@@ -65,9 +68,10 @@ class basic_repo {
 
   template <class Row>
   std::vector<Row> all(any_query<Row> const& asked) {
-    return with_plan<Row>(asked, [this, bound = asked.bind()]<class Plan>(std::type_identity<Plan>) {
-      return this->template fetch_all<Plan>(bound->which(), bound->values());
-    });
+    return detail::with_plan<Row, result_type>(asked,
+                                               [this, bound = asked.bind()]<class Plan>(std::type_identity<Plan>) {
+                                                 return this->template fetch_all<Plan>(bound->which(), bound->values());
+                                               });
   }
 
   /// The only row of a query, or nothing. Errors: `multiple_results`; no limit is added. Ecto: `one`.
@@ -77,7 +81,9 @@ class basic_repo {
       return one(detail::as_query(asked));
     } else {
       static_assert(detail::assert_query<query_verdict<Query>>::value);
-      if constexpr (query_verdict<Query>::value) {
+      if constexpr (Query::has(clause::preload)) {
+        return detail::one_with_associations(*this, asked);
+      } else if constexpr (query_verdict<Query>::value) {
         detail::bound_query<statement_kind::select, Query> const bound(asked);
         return fetch_one<detail::row_plan<Query, result_type>>(bound.which(), bound.values());
       } else {
@@ -88,9 +94,10 @@ class basic_repo {
 
   template <class Row>
   std::optional<Row> one(any_query<Row> const& asked) {
-    return with_plan<Row>(asked, [this, bound = asked.bind()]<class Plan>(std::type_identity<Plan>) {
-      return this->template fetch_one<Plan>(bound->which(), bound->values());
-    });
+    return detail::with_plan<Row, result_type>(asked,
+                                               [this, bound = asked.bind()]<class Plan>(std::type_identity<Plan>) {
+                                                 return this->template fetch_one<Plan>(bound->which(), bound->values());
+                                               });
   }
 
   /// The only row of a query. Errors: `no_results`, `multiple_results`. Ecto: `one!`.
@@ -136,6 +143,15 @@ class basic_repo {
   template <class T, class Condition>
   std::vector<T> all_by(Condition&& condition) {
     return all(from<T> | where(std::forward<Condition>(condition)));
+  }
+
+  /// Loads associations of rows that are there, one struct or a range: `preload(posts, preload<&Post::author>())`. What is
+  /// loaded already stays, unless forced. One query for each association; those of a level are one round trip. Errors:
+  /// `misuse` for a row without a key. Ecto: `preload`.
+  template <class Rows, class Specs>
+  Rows preload(Rows rows, detail::preload_stage<Specs> const& what, preload_options const& options = {}) {
+    detail::load_into(*this, rows, what.content, options.force);
+    return rows;
   }
 
   /// Does the query have a row? Its select and order do not matter. Ecto: `exists?`.
@@ -362,13 +378,13 @@ class basic_repo {
   std::string explain(Query const& asked, explain_options const& options = {}) {
     if constexpr (detail::is_any_query<Query>) {
       auto const bound = asked.bind();
-      return explained(bound->which(), bound->values(), options);
+      return detail::explained(*this, bound->which(), bound->values(), options);
     } else if constexpr (!detail::is_query<Query>) {
       return explain<What>(detail::as_query(asked), options);
     } else {
       if constexpr (detail::assert_operation<What, Query>()) {
         detail::bound_query<detail::kind_of_operation(What), Query> const bound(asked);
-        return explained(bound.which(), bound.values(), options);
+        return detail::explained(*this, bound.which(), bound.values(), options);
       } else {
         return {};
       }
@@ -440,30 +456,6 @@ class basic_repo {
     return fetch_one<detail::value_plan<Value, result_type>>(once.which(), bound->values());
   }
 
-  // A struct is read in one of two ways, whichever way the query selected it.
-  template <class Row, class Asked, class Fetch>
-  static auto with_plan(Asked const& asked, Fetch fetch) {
-    using selected = typename decltype(detail::choose_plan<Row, false, result_type>())::type;
-    if constexpr (!is_optional<Row> && !column_type<value_of<Row>> && !detail::is_tuple<Row>) {
-      using into = typename decltype(detail::choose_plan<Row, true, result_type>())::type;
-      if (asked.selects_into()) return fetch(std::type_identity<into>{});
-    }
-    return fetch(std::type_identity<selected>{});
-  }
-
-  [[gnu::noinline, gnu::cold]] std::string explained(statement const& which, parameters values,
-                                                     explain_options const& options) {
-    detail::once_statement const once(detail::explain_prefix(options) + which.sql, which);
-    if (!options.analyze) return detail::joined_lines(run(once.which(), values, nullptr));
-    std::string plan;
-    // What it does is undone, whatever it is.
-    static_cast<void>(transact([&](basic_repo& inner) -> std::expected<int, int> {
-      plan = detail::joined_lines(inner.run(once.which(), values, nullptr));
-      return std::unexpected(0);
-    }));
-    return plan;
-  }
-
   // All statements pass here. No template of the query: one copy for each kind of connection, with all that runs for
   // every statement inlined into it, which is 50 instructions less than a function for each step.
   [[gnu::noinline, gnu::flatten]] result_type run(statement const& which, parameters values,
@@ -477,6 +469,14 @@ class basic_repo {
   [[gnu::noinline]] detail::loose_rows run_for_rows(statement const& which, parameters values,
                                                     layout_type const& layout) {
     return detail::read_new_rows(run(which, values, &layout), layout);
+  }
+
+  template <class Step>
+  void run_together(std::vector<Step*> const& steps) {
+    if (pinned_ != nullptr) return detail::run_in_pipeline(*pinned_, steps);
+    if (steps.empty()) return;
+    auto const lease = pool_->acquire();
+    detail::run_in_pipeline(*lease, steps);
   }
 
   // The types of the columns are compared while the connection is held, because it keeps the note that they were.

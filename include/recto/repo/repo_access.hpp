@@ -5,6 +5,8 @@
 
 #include <recto/sql/executor.hpp>
 
+#include <vector>
+
 namespace recto::detail {
 
 /// A friend of every repo.
@@ -13,6 +15,12 @@ struct repo_access {
   template <class Repo, class Layout>
   [[gnu::always_inline]] static auto run(Repo& repo, statement const& which, parameters values, Layout layout) {
     return repo.run(which, values, layout);
+  }
+
+  /// Runs the statements of all steps in one round trip, and hands each its answer.
+  template <class Repo, class Step>
+  static void run_together(Repo& repo, std::vector<Step*> const& steps) {
+    repo.run_together(steps);
   }
 };
 

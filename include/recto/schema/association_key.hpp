@@ -144,20 +144,100 @@ inline constexpr std::size_t key_field = [] {
 
 namespace detail {
 
+/// The only field of the primary key; the number of fields if there is none, or several.
+template <class T>
+consteval std::size_t only_key_field() {
+  std::size_t found = field_count<T>;
+  if (table_of<T>.key_count() != 1) return found;
+  for (std::size_t i = 0; i < field_count<T>; ++i)
+    if (table_of<T>.fields[i].is_key) found = i;
+  return found;
+}
+
+/// Positions of the fields that an association compares: one of its owner, one of the associated struct.
+struct compared_fields {
+  std::size_t here = 0;
+  std::size_t there = 0;
+};
+template <auto Association>
+inline constexpr compared_fields compared_by = [] {
+  using here = owner_of<Association>;
+  using there = associated<Association>;
+  if constexpr (kind_of_association<Association> == association_kind::belongs_to)
+    return compared_fields{key_field<Association>, only_key_field<there>()};
+  else if constexpr (kind_of_association<Association> == association_kind::many_to_many)
+    return compared_fields{only_key_field<here>(), only_key_field<there>()};
+  else return compared_fields{only_key_field<here>(), key_field<Association>};
+}();
+
+/// The types of the two; the same but for std::optional.
+template <auto Association>
+using key_here = value_of<field_type<owner_of<Association>, compared_by<Association>.here>>;
+template <auto Association>
+using key_there = value_of<field_type<associated<Association>, compared_by<Association>.there>>;
+
+/// The join table that schema() names for a many_to_many; empty if it names none.
+template <auto Association, class Option>
+consteval std::string_view join_table_in(Option const&) {
+  return {};
+}
+template <auto Association>
+consteval std::string_view join_table_in(join_through_option<Association> const& option) {
+  return option.join_table;
+}
+template <auto Association, class Left, class Right>
+consteval std::string_view join_table_in(schema_options<Left, Right> const& options) {
+  std::string_view const left = join_table_in<Association>(options.left);
+  return !left.empty() ? left : join_table_in<Association>(options.right);
+}
+
+/// A join table and its columns: `posts_tags`, `post_id`, `tag_id`.
+struct join_table_info {
+  key_text table{};
+  key_text here{};   ///< leads to the owner
+  key_text there{};  ///< leads to the associated struct
+};
+template <auto Association>
+inline constexpr join_table_info join_table_of = [] {
+  join_table_info info;
+  using owner = owner_of<Association>;
+  if constexpr (schema<owner>)
+    for (char const c : join_table_in<Association>(owner::schema())) info.table.put(c);
+  info.here = conventional_key(short_type_name<owner>, true);
+  info.there = conventional_key(short_type_name<associated<Association>>, true);
+  return info;
+}();
+
+template <auto Association>
+inline constexpr fixed_string<member_name<Association>.size()> association_name{member_name<Association>};
+
+/// What is wrong with the fields that an association compares, once its key is known to be there.
+template <auto Association>
+consteval auto judge_compared_fields() {
+  using owner = owner_of<Association>;
+  using other = associated<Association>;
+  constexpr compared_fields compared = compared_by<Association>;
+  if constexpr (!schema<other>) return failed<no_schema, struct_name<other>>{};
+  else if constexpr (compared.here == field_count<owner>)
+    return failed<no_association_key, struct_name<owner>, association_name<Association>, struct_name<owner>>{};
+  else if constexpr (compared.there == field_count<other>)
+    return failed<no_association_key, struct_name<owner>, association_name<Association>, struct_name<other>>{};
+  else if constexpr (!std::is_same_v<key_here<Association>, key_there<Association>>)
+    return failed<association_key_types, struct_name<owner>, association_name<Association>, struct_name<other>>{};
+  else if constexpr (kind_of_association<Association> == association_kind::many_to_many
+                     && join_table_of<Association>.table.size == 0)
+    return failed<no_join_table, struct_name<owner>, association_name<Association>>{};
+  else return ok{};
+}
+
 template <auto Association>
 consteval auto judge_association_key() {
   using owner = owner_of<Association>;
   if constexpr (!is_association<member_type<Association>>) {
     return failed<not_an_association, struct_name<owner>,
                   fixed_string<member_name<Association>.size()>{member_name<Association>}>{};
-  } else if constexpr (kind_of_association<Association> == association_kind::many_to_many) {
-    return ok{};
-  } else if constexpr (key_field<Association> == field_count<key_owner<Association>>) {
-    return failed<no_association_key, struct_name<owner>,
-                  fixed_string<member_name<Association>.size()>{member_name<Association>},
-                  struct_name<key_owner<Association>>>{};
   } else {
-    return ok{};
+    return judge_compared_fields<Association>();
   }
 }
 
@@ -175,6 +255,23 @@ struct assert_schema<failed<no_association_key, Struct, Field, Owner>> {
       "recto: association: its key is no field of the struct that should have it; name the field <association>_id or "
       "<owner>_id, or say recto::foreign_key<&T::association, &U::field> in schema() (subjects: struct, "
       "association, struct that should have the key)");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+
+template <fixed_string Struct, fixed_string Field, fixed_string Other>
+struct assert_schema<failed<association_key_types, Struct, Field, Other>> {
+  static_assert(
+      failed<association_key_types, Struct, Field, Other>::value,
+      "recto: association: the key and what it leads to have different types; give both fields one type (a key "
+      "may be an optional of it) (subjects: struct, association, other struct)");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+template <fixed_string Struct, fixed_string Field>
+struct assert_schema<failed<no_join_table, Struct, Field>> {
+  static_assert(
+      failed<no_join_table, Struct, Field>::value,
+      "recto: association: a many_to_many needs its join table; say recto::join_through<&T::association>(\"table\") "
+      "in schema() (subjects: struct, association)");
   static constexpr bool value = true;  // told; asking must not fail once more
 };
 

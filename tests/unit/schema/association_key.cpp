@@ -42,11 +42,20 @@ struct Profile {
 
 struct Tag {
   std::int64_t id{};
+  static consteval auto schema() { return recto::table("tags"); }
+};
+
+struct Draft {
+  std::int64_t id{};
+  std::string profile_id{};
+  recto::belongs_to<Profile> profile{};
+  recto::many_to_many<Tag> tags{};
+  static consteval auto schema() { return recto::table("drafts"); }
 };
 
 consteval auto BlogPost::schema() {
   return recto::table("posts") | recto::foreign_key<&BlogPost::editor, &BlogPost::writer>
-       | recto::foreign_key<&BlogPost::replies, &Comment::answers>;
+       | recto::foreign_key<&BlogPost::replies, &Comment::answers> | recto::join_through<&BlogPost::tags>("posts_tags");
 }
 
 using recto::failed;
@@ -65,12 +74,20 @@ static_assert(recto::key_field<&BlogPost::replies> == 2);
 
 static_assert(std::is_same_v<recto::association_verdict<&BlogPost::author>, ok>);
 static_assert(std::is_same_v<recto::association_verdict<&BlogPost::tags>, ok>);
+static_assert(std::is_same_v<recto::association_verdict<&Draft::profile>,
+                             failed<recto::association_key_types, "Draft", "profile", "Profile">>);
+static_assert(std::is_same_v<recto::association_verdict<&Draft::tags>, failed<recto::no_join_table, "Draft", "tags">>);
 static_assert(std::is_same_v<recto::association_verdict<&BlogPost::title>,
                              failed<recto::not_an_association, "BlogPost", "title">>);
 static_assert(std::is_same_v<recto::association_verdict<&BlogPost::ghost>,
                              failed<recto::no_association_key, "BlogPost", "ghost", "BlogPost">>);
 static_assert(std::is_same_v<recto::association_verdict<&BlogPost::profile>,
                              failed<recto::no_association_key, "BlogPost", "profile", "Profile">>);
+
+static_assert(recto::detail::join_table_of<&BlogPost::tags>.table.view() == "posts_tags");
+static_assert(recto::detail::join_table_of<&BlogPost::tags>.here.view() == "blog_post_id");
+static_assert(recto::detail::join_table_of<&BlogPost::tags>.there.view() == "tag_id");
+static_assert(std::is_same_v<recto::detail::key_here<&BlogPost::author>, std::int64_t>);
 
 }  // namespace
 

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: BSL-1.0
+// Joins by association: what is joined, and on which columns, follows from the field. `join<&Post::comments>()`; for a
+// many_to_many the join table is joined too. From or to a table under another name by giving the aliases.
+// Layer 4.
+#pragma once
+
+#include <recto/query/field_column.hpp>
+#include <recto/query/join.hpp>
+#include <recto/query/table_source.hpp>
+#include <recto/query/untyped_column.hpp>
+#include <recto/schema/association_key.hpp>
+
+#include <string_view>
+#include <type_traits>
+
+namespace recto {
+
+namespace detail {
+
+template <key_text const& Text>
+inline constexpr fixed_string<Text.size> name_of_text{Text.view()};
+
+template <auto Association>
+struct join_names {
+  static constexpr auto const& info = join_table_of<Association>;
+  static constexpr fixed_string<info.table.size> table{info.table.view()};
+  static constexpr fixed_string<info.here.size> here{info.here.view()};
+  static constexpr fixed_string<info.there.size> there{info.there.view()};
+  static constexpr std::string_view owner_prefix = table_of<owner_of<Association>>.prefix;
+  static constexpr fixed_string<owner_prefix.size()> prefix{owner_prefix};
+};
+
+/// The join table of a many_to_many, as a source named like the table.
+template <auto Association>
+using join_table_row = recto::table<join_names<Association>::table, void>;
+template <auto Association>
+using join_table_source = described_source<join_table_row<Association>, join_names<Association>::table,
+                                           join_names<Association>::prefix, join_names<Association>::table>;
+template <auto Association>
+using join_column_here = untyped_column<join_table_row<Association>, join_names<Association>::here,
+                                        key_here<Association>, join_names<Association>::table>;
+template <auto Association>
+using join_column_there = untyped_column<join_table_row<Association>, join_names<Association>::there,
+                                         key_there<Association>, join_names<Association>::table>;
+
+template <auto Association, fixed_string From>
+using column_here = field_column<owner_of<Association>, compared_by<Association>.here, From>;
+template <auto Association, fixed_string To>
+using column_there = field_column<associated<Association>, compared_by<Association>.there, To>;
+
+template <auto Association>
+consteval bool assert_association() {
+  using verdict = association_verdict<Association>;
+  static_assert(assert_schema<verdict>::value);
+  return verdict::value;
+}
+
+// Stands in where a refusal was given, so that no second error follows.
+struct no_stage : stage {
+  template <class... Clauses>
+  friend constexpr auto operator|(query<Clauses...> base, no_stage) {
+    return base;
+  }
+};
+
+template <auto Association, join_kind Kind, fixed_string From, fixed_string To, class Source>
+constexpr auto join_association(Source const& source) {
+  if constexpr (!assert_association<Association>()) {
+    return no_stage{};
+  } else if constexpr (kind_of_association<Association> == association_kind::many_to_many) {
+    auto const to_table = join_column_here<Association>{} == column_here<Association, From>{};
+    auto const to_source = column_there<Association, To>{} == join_column_there<Association>{};
+    return make_join<Kind, false>(join_table_source<Association>{}, to_table)
+         | make_join<Kind, false>(source, to_source);
+  } else {
+    return make_join<Kind, false>(source, column_there<Association, To>{} == column_here<Association, From>{});
+  }
+}
+
+template <auto Association>
+using associated_source = source_for<associated<Association>>;
+
+template <class T>
+inline constexpr bool is_aliased = false;
+template <class T, fixed_string Name>
+inline constexpr bool is_aliased<aliased<T, Name>> = true;
+
+template <class T>
+struct alias_name {
+  static constexpr fixed_string<0> value{""};
+};
+template <class T, fixed_string Name>
+struct alias_name<aliased<T, Name>> {
+  static constexpr auto value = Name;
+};
+
+/// `join<&Comment::post>(to)`, `join<&Comment::post>(from, to)`: under which names the two stand.
+template <auto Association, join_kind Kind, class To>
+constexpr auto join_to(To const& to) {
+  return join_association<Association, Kind, "", alias_name<To>::value>(to.as_source());
+}
+template <auto Association, join_kind Kind, class From, class To>
+constexpr auto join_from_to(From const&, To const& to) {
+  return join_association<Association, Kind, alias_name<From>::value, alias_name<To>::value>(to.as_source());
+}
+
+}  // namespace detail
+
+/// Joins what an association leads to: `join<&Post::comments>()`, `join<&Comment::user>(alias<User, "writer">)`, or, where
+/// its owner stands under an alias too, `join<&Category::parent>(child, parent)`. Of a many_to_many the join table is
+/// joined first. Ecto: `join: c in assoc(p, :comments)`.
+template <auto Association>
+constexpr auto join() {
+  return detail::join_association<Association, detail::join_kind::inner, "", "">(
+      detail::associated_source<Association>{});
+}
+template <auto Association, class To>
+  requires detail::is_aliased<To>
+constexpr auto join(To const& to) {
+  return detail::join_to<Association, detail::join_kind::inner>(to);
+}
+template <auto Association, class From, class To>
+  requires(detail::is_aliased<From> && detail::is_aliased<To>)
+constexpr auto join(From const& from, To const& to) {
+  return detail::join_from_to<Association, detail::join_kind::inner>(from, to);
+}
+
+/// The same with a LEFT JOIN: owners with nothing associated stay. Ecto: `left_join: c in assoc(p, :comments)`.
+template <auto Association>
+constexpr auto left_join() {
+  return detail::join_association<Association, detail::join_kind::left, "", "">(
+      detail::associated_source<Association>{});
+}
+template <auto Association, class To>
+  requires detail::is_aliased<To>
+constexpr auto left_join(To const& to) {
+  return detail::join_to<Association, detail::join_kind::left>(to);
+}
+template <auto Association, class From, class To>
+  requires(detail::is_aliased<From> && detail::is_aliased<To>)
+constexpr auto left_join(From const& from, To const& to) {
+  return detail::join_from_to<Association, detail::join_kind::left>(from, to);
+}
+
+}  // namespace recto
