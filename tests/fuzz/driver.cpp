@@ -43,7 +43,7 @@ int main(int argc, char** argv) {
   auto const below = [&](std::size_t limit) { return static_cast<std::size_t>(random() % limit); };
   for (long run = 0; run < runs; ++run) {
     std::string input;
-    for (std::size_t parts = below(6); parts > 0; --parts) input += words[below(words.size())];
+    for (std::size_t parts = below(9); parts > 0; --parts) input += words[below(words.size())];
     for (std::size_t breaks = below(4); breaks > 0 && !input.empty(); --breaks) {
       std::size_t const at = below(input.size());
       switch (below(4)) {

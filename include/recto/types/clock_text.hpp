@@ -20,7 +20,7 @@ struct clock_and_calendar {
   std::int64_t offset = 0;  // minutes east of Greenwich
 
   constexpr bool is_date() const {
-    if (year < -32'767 || year > 32'767 || month < 1 || month > 12 || day < 1 || day > 31) return false;
+    if (year < -9'999 || year > 9'999 || month < 1 || month > 12 || day < 1 || day > 31) return false;
     return calendar_day().ok() && days() >= first_date + epoch_days;
   }
   constexpr bool is_time() const {

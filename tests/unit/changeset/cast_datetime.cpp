@@ -223,6 +223,7 @@ TEST_CASE("dates and times from their parts") {
            {{"year", ""}, {"month", ""}, {"day", 25}},
            {{"year", "x"}, {"month", 12}, {"day", 25}},
            {{"year", 2026.0}, {"month", 12}, {"day", 25}},
+           {{"year", 10'000}, {"month", 1}, {"day", 1}},
            {{"year", 1'000'000}, {"month", 12}, {"day", 25}},
            {{"year", std::numeric_limits<std::int64_t>::min()}, {"month", 12}, {"day", 25}},
            {{"year", 2026}, {"month", std::numeric_limits<std::int64_t>::max()}, {"day", 25}},
