@@ -87,8 +87,8 @@ template <fixed_string Struct, fixed_string Field, fixed_string Validator>
 struct assert_changeset<failed<validator_does_not_apply, Struct, Field, Validator>> {
   static_assert(failed<validator_does_not_apply, Struct, Field, Validator>::value,
                 "recto: changeset: this validator cannot apply to a field of that type, and would never find anything; "
-                "length is for text, bytes and lists, number for numbers, format for text, subset for lists "
-                "(subjects: struct, field, validator)");
+                "length is for text, bytes and lists, number for numbers, format for text, subset for lists, "
+                "acceptance for bool (subjects: struct, field, validator)");
   static constexpr bool value = true;  // told; asking must not fail once more
 };
 
