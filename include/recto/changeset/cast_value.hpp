@@ -16,6 +16,7 @@
 #include <recto/changeset/cast_text.hpp>
 #include <recto/reflect/fields.hpp>
 #include <recto/types/array.hpp>
+#include <recto/types/embed.hpp>
 #include <recto/types/type.hpp>
 
 #include <array>
@@ -45,7 +46,8 @@ concept has_cast_hook = requires(cast_input const& input) { type<T>::cast(input)
 
 template <class T>
 constexpr bool can_cast() {
-  if constexpr (has_cast_hook<T>) return true;
+  if constexpr (is_embed<T>) return false;  // its fields are cast one by one, by cast_embed
+  else if constexpr (has_cast_hook<T>) return true;
   else if constexpr (is_optional<T>) return can_cast<value_of<T>>();
   else if constexpr (stored_type<T>) return can_cast<typename type<T>::stored>();
   else if constexpr (is_vector<T>) return can_cast<typename T::value_type>();

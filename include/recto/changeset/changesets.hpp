@@ -5,10 +5,12 @@
 #pragma once
 
 #include <recto/changeset/cast.hpp>
+#include <recto/changeset/cast_embed.hpp>
 #include <recto/changeset/change.hpp>
 #include <recto/changeset/constraints.hpp>
 #include <recto/changeset/debug_string.hpp>
 #include <recto/changeset/errors.hpp>
+#include <recto/changeset/put_embed.hpp>
 #include <recto/changeset/validate.hpp>
 #include <recto/changeset/validate_agreement.hpp>
 #include <recto/changeset/validate_choice.hpp>

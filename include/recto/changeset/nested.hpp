@@ -41,6 +41,12 @@ struct nested_changesets {
   virtual ~nested_changesets() = default;
   /// Enters their errors below `tree`.
   virtual void collect(error_tree& tree, error_formatter const& format) const = 0;
+  /// Gives `object`, a field to which these changesets were applied, the keys and timestamps of a write at `now`, in
+  /// microseconds since 1970. See finish_embeds.hpp.
+  virtual void finish(void* object, std::int64_t now) const {
+    static_cast<void>(object);
+    static_cast<void>(now);
+  }
 };
 
 /// Enters the errors of a changeset and of those in it. Defined in errors.hpp.

@@ -32,7 +32,8 @@ consteval auto judge_field() {
 
 // Braces refuse what narrows; the conversion refuses what only braces could build, such as a vector from its elements.
 template <class Field, class Value>
-concept fits_field = std::same_as<Field, Value> || std::same_as<value_of<Field>, Value>
+concept fits_field = std::same_as<Field, Value>
+                  || (is_embed<Field> && std::convertible_to<Value, Field>) || std::same_as<value_of<Field>, Value>
                   || (is_optional<Field> && std::same_as<Value, std::nullopt_t>)
                   || (std::convertible_to<Value, value_of<Field>>
                       && requires(Value& value) { value_of<Field>{static_cast<Value&&>(value)}; }

@@ -13,5 +13,8 @@ struct validator_does_not_apply;  ///< <struct, field, validator>: the validator
 struct constraint_without_table;  ///< <struct>: a constraint's name follows from the table, and there is none
 struct malformed_pattern;         ///< <pattern, place, what>: it is not a regular expression
 struct unsupported_pattern;       ///< <pattern, place, what>: it is one, with something that recto's engine cannot do
+struct not_an_embed;              ///< <struct, field>: it is neither an embeds_one nor an embeds_many
+struct embed_function;            ///< <struct, field>: no function is there that casts the embedded struct
+struct update_of_many;            ///< <struct, field>: on_replace_mode::update is for an embeds_one
 
 }  // namespace recto

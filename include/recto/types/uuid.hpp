@@ -3,9 +3,12 @@
 // Layer 2.
 #pragma once
 
+#include <recto/base/error.hpp>
 #include <recto/types/type.hpp>
 
 #include <boost/uuid/uuid.hpp>
+
+#include <sys/random.h>
 
 #include <cstddef>
 #include <cstring>
@@ -25,6 +28,17 @@ struct type<boost::uuids::uuid> {
     std::memcpy(value.begin(), wire.data(), width);
   }
 };
+
+/// A random UUID of version 4 (RFC 9562), by the kernel's random numbers. Errors: `misuse` where the kernel has none.
+/// Ecto: `Ecto.UUID.generate`.
+inline boost::uuids::uuid random_uuid() {
+  boost::uuids::uuid made{};
+  if (::getentropy(made.begin(), made.size()) != 0) [[unlikely]]
+    throw error(error_kind::misuse, "random_uuid: the system has no random numbers");
+  made.begin()[6] = static_cast<unsigned char>((made.begin()[6] & 0x0f) | 0x40);
+  made.begin()[8] = static_cast<unsigned char>((made.begin()[8] & 0x3f) | 0x80);
+  return made;
+}
 
 namespace detail {
 
