@@ -3,6 +3,7 @@
 // Layer 7.
 #pragma once
 
+#include <recto/base/telemetry.hpp>
 #include <recto/sql/executor.hpp>
 
 #include <chrono>
@@ -23,6 +24,8 @@ struct repo_config {
   std::chrono::milliseconds connect_timeout{5000};
   void (*on_notice)(void* context, std::string_view severity, std::string_view message) = nullptr;  ///< NOTICE, WARNING
   void* notice_context = nullptr;
+  telemetry_handler
+      telemetry{};  ///< told of each statement: `[](query_event const& event) { ... }`; none costs nothing
 
   connection_settings connection() const {
     return {.conninfo = conninfo,

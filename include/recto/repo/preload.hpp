@@ -59,6 +59,8 @@ struct preload_step {
   /// Tells the steps below which rows they are for.
   virtual void descend() = 0;
 
+  char const* sql = "";  // of the last statement, and what it brought
+  std::int64_t rows = 0;
   void const* identity;  // steps of one association with its plain query are one
   std::vector<std::unique_ptr<preload_step>> below{};
 };
@@ -363,37 +365,6 @@ void load_into(Repo& repo, Rows& rows, Specs const& specs, bool force) {
   } else {
     load_associations(repo, std::span<Rows>(&rows, 1), specs, force);
   }
-}
-
-/// Sends the statements of all steps before the first is answered, where the connection can, and hands each its answer.
-template <class Connection, class Step>
-void run_in_pipeline(Connection& connection, std::vector<Step*> const& steps) {
-  auto const take = [](Step& step, typename Connection::result answer) {
-    if (!answer.types_checked()) [[unlikely]] {
-      check_layout(answer, step.layout());
-      answer.types_checked() = true;
-    }
-    step.take(answer);
-  };
-  if constexpr (requires { connection.enter_pipeline(); }) {
-    if (steps.size() > 1) {
-      connection.enter_pipeline();
-      try {
-        for (Step* const step : steps) connection.send(step->which(), step->values());
-        connection.sync();
-        for (Step* const step : steps) take(*step, connection.receive());
-      } catch (...) {
-        try {
-          connection.leave_pipeline();
-        } catch (error const&) {
-          // The first error is the one that matters; those behind it say that they were not run.
-        }
-        throw;
-      }
-      return connection.leave_pipeline();
-    }
-  }
-  for (Step* const step : steps) take(*step, connection.execute(step->which(), step->values()));
 }
 
 }  // namespace detail

@@ -10,6 +10,7 @@
 #include <recto/repo/bulk.hpp>
 #include <recto/repo/changeset_write.hpp>
 #include <recto/repo/config.hpp>
+#include <recto/repo/connections.hpp>
 #include <recto/repo/explain.hpp>
 #include <recto/repo/insert_all.hpp>
 #include <recto/repo/preload.hpp>
@@ -36,17 +37,15 @@ namespace recto {
 /// Threads: shared freely, except the one that `transact` hands to its function: that one is pinned to the
 /// transaction's connection and belongs to its thread. A call holds a connection while it talks to the server.
 template <executor Connection>
-class basic_repo {
+class basic_repo : private detail::repo_connections<Connection> {
+  using base = detail::repo_connections<Connection>;
+
  public:
   using connection_type = Connection;
   using result_type = typename Connection::result;
 
   /// Does not connect; the first call does.
-  explicit basic_repo(repo_config config)
-      : owned_(std::make_unique<pool<Connection>>(config.connection(), config.pool_size, config.checkout_timeout)),
-        pool_(owned_.get()) {}
-  basic_repo(basic_repo const&) = delete;
-  basic_repo& operator=(basic_repo const&) = delete;
+  explicit basic_repo(repo_config config) : base(std::move(config)) {}
 
   /// Every row of a query, as `row_of<Query>`. One round trip. Ecto: `all`.
   template <class Query>
@@ -59,7 +58,7 @@ class basic_repo {
         return detail::all_with_associations(*this, asked);
       } else if constexpr (query_verdict<Query>::value) {
         detail::bound_query<statement_kind::select, Query> const bound(asked);
-        return fetch_all<detail::row_plan<Query, result_type>>(bound.which(), bound.values());
+        return this->template fetch_all<detail::row_plan<Query, result_type>>(bound.which(), bound.values());
       } else {
         return std::vector<row_of<Query>>{};  // refused; of its normal type, so that no second error follows
       }
@@ -85,7 +84,7 @@ class basic_repo {
         return detail::one_with_associations(*this, asked);
       } else if constexpr (query_verdict<Query>::value) {
         detail::bound_query<statement_kind::select, Query> const bound(asked);
-        return fetch_one<detail::row_plan<Query, result_type>>(bound.which(), bound.values());
+        return this->template fetch_one<detail::row_plan<Query, result_type>>(bound.which(), bound.values());
       } else {
         return std::optional<row_of<Query>>{};  // refused; of its normal type, so that no second error follows
       }
@@ -121,7 +120,7 @@ class basic_repo {
       detail::parameter_frame<count> frame;
       detail::binder out(frame, which.sql);
       detail::bind_keys<T>(out, std::make_index_sequence<count>{}, keys...);
-      return fetch_one<detail::struct_plan<T, result_type>>(which, frame.view());
+      return this->template fetch_one<detail::struct_plan<T, result_type>>(which, frame.view());
     }
   }
 
@@ -192,7 +191,7 @@ class basic_repo {
       detail::parameter_frame<table_of<T>.key_count()> frame;
       detail::binder out(frame, which.sql);
       for_each_field(object, detail::field_binder<&detail::is_key_field>{out, table_of<T>.fields.data()});
-      return fetch_one<detail::struct_plan<T, result_type>>(which, frame.view());
+      return this->template fetch_one<detail::struct_plan<T, result_type>>(which, frame.view());
     }
   }
 
@@ -323,7 +322,7 @@ class basic_repo {
   auto transact(Function&& function) {
     if (pinned_ != nullptr) return detail::in_savepoint(*this, *pinned_, depth_ + 1, std::forward<Function>(function));
     auto lease = pool_->acquire();
-    basic_repo inner(*pool_, *lease, 1);
+    basic_repo inner(*this, *lease, 1);
     return detail::in_transaction(inner, *lease, std::forward<Function>(function));
   }
 
@@ -393,26 +392,17 @@ class basic_repo {
 
  private:
   using statement_kind = detail::statement_kind;
-  using layout_type = detail::row_layout<result_type>;
+  using base::depth_;
+  using base::pinned_;
+  using base::pool_;
+  using base::run;
+  using base::run_together;
 
   template <class R, class C, class F>
   friend auto detail::in_savepoint(R& repo, C& connection, int depth, F&& function);
   friend struct detail::repo_access;
 
-  basic_repo(pool<Connection>& connections, Connection& pinned, int depth) noexcept
-      : pool_(&connections), pinned_(&pinned), depth_(depth) {}
-
-  // One copy for each row type, however many queries bring it.
-  template <class Plan>
-  [[gnu::noinline]] auto fetch_all(statement const& which, parameters values) {
-    using row = typename Plan::row_type;
-    if constexpr (detail::can_adopt<row>) return detail::adopt_rows<row>(run_for_rows(which, values, Plan::layout));
-    else return Plan::read_all(run(which, values, &Plan::layout));
-  }
-  template <class Plan>
-  [[gnu::noinline]] auto fetch_one(statement const& which, parameters values) {
-    return Plan::read_one(run(which, values, &Plan::layout));
-  }
+  basic_repo(basic_repo& outer, Connection& pinned, int depth) noexcept : base(outer, pinned, depth) {}
 
   template <statement_kind Kind, class Value, class Query>
   std::optional<Value> fetch_value(Query const& asked) {
@@ -422,7 +412,7 @@ class basic_repo {
       static_assert(detail::assert_query<count_verdict<Query>>::value);
       if constexpr (count_verdict<Query>::value) {
         detail::bound_query<Kind, Query> const bound(asked);
-        return fetch_one<detail::value_plan<Value, result_type>>(bound.which(), bound.values());
+        return this->template fetch_one<detail::value_plan<Value, result_type>>(bound.which(), bound.values());
       } else {
         return std::nullopt;
       }
@@ -436,7 +426,7 @@ class basic_repo {
     } else if constexpr (Query::has(clause::returning)) {
       if constexpr (Allowed) {
         detail::bound_query<Kind, Query> const bound(asked);
-        return fetch_all<detail::returned_plan<Query, result_type>>(bound.which(), bound.values());
+        return this->template fetch_all<detail::returned_plan<Query, result_type>>(bound.which(), bound.values());
       } else {
         return std::vector<returned_row_of<Query>>{};
       }
@@ -453,47 +443,8 @@ class basic_repo {
   std::optional<Value> fetch_around(any_query<Row> const& asked, char const* before, char const* after) {
     auto const bound = asked.bind();
     detail::once_statement const once(before + std::string(bound->which().sql) + after, bound->which());
-    return fetch_one<detail::value_plan<Value, result_type>>(once.which(), bound->values());
+    return this->template fetch_one<detail::value_plan<Value, result_type>>(once.which(), bound->values());
   }
-
-  // All statements pass here. No template of the query: one copy for each kind of connection, with all that runs for
-  // every statement inlined into it, which is 50 instructions less than a function for each step.
-  [[gnu::noinline, gnu::flatten]] result_type run(statement const& which, parameters values,
-                                                  layout_type const* layout) {
-    if (pinned_ != nullptr) return run_on(*pinned_, which, values, layout);
-    auto const lease = pool_->acquire();
-    return run_on(*lease, which, values, layout);
-  }
-
-  // No template of the type of row either.
-  [[gnu::noinline]] detail::loose_rows run_for_rows(statement const& which, parameters values,
-                                                    layout_type const& layout) {
-    return detail::read_new_rows(run(which, values, &layout), layout);
-  }
-
-  template <class Step>
-  void run_together(std::vector<Step*> const& steps) {
-    if (pinned_ != nullptr) return detail::run_in_pipeline(*pinned_, steps);
-    if (steps.empty()) return;
-    auto const lease = pool_->acquire();
-    detail::run_in_pipeline(*lease, steps);
-  }
-
-  // The types of the columns are compared while the connection is held, because it keeps the note that they were.
-  static result_type run_on(Connection& connection, statement const& which, parameters values,
-                            layout_type const* layout) {
-    result_type answer = connection.execute(which, values);
-    if (layout != nullptr && !answer.types_checked()) [[unlikely]] {
-      detail::check_layout(answer, *layout);
-      answer.types_checked() = true;
-    }
-    return answer;
-  }
-
-  std::unique_ptr<pool<Connection>> owned_{};
-  pool<Connection>* pool_ = nullptr;
-  Connection* pinned_ = nullptr;
-  int depth_ = 0;
 };
 
 }  // namespace recto

@@ -96,7 +96,7 @@ auto in_savepoint(Repo& repo, Connection& connection, int depth, Function&& func
     std::string const name = "recto_" + std::to_string(depth);
     connection.run_script(("SAVEPOINT " + name).c_str());
     undo_guard guard(connection, "ROLLBACK TO SAVEPOINT " + name + "; RELEASE SAVEPOINT " + name);
-    Repo inner(*repo.pool_, connection, depth);
+    Repo inner(repo, connection, depth);
     result outcome = std::forward<Function>(function)(inner);
     if (connection.idle()) throw_ended_inside();
     if (!outcome) {
