@@ -12,7 +12,7 @@ import re
 import subprocess
 import sys
 
-PAGES = ["README.md", "docs/queries.md", "docs/repo.md", "docs/schema.md"]
+PAGES = ["README.md", "docs/changesets.md", "docs/queries.md", "docs/repo.md", "docs/schema.md"]
 
 
 def blocks(page, language):
