@@ -29,10 +29,7 @@ namespace detail {
 
 template <class T>
 consteval field_set stored_fields() {
-  static_assert(table_of<T>.fields.size() <= 64,
-                "recto: write: a struct of more than 64 fields has no writes with options; make it several structs");
   field_set all = 0;
-  if (table_of<T>.fields.size() > 64) return all;
   for (std::size_t i = 0; i < table_of<T>.fields.size(); ++i)
     if (table_of<T>.fields[i].is_stored) all |= field_set{1} << i;
   return all;
