@@ -9,6 +9,7 @@
 #include <recto/query/fit.hpp>
 #include <recto/query/rules.hpp>
 #include <recto/reflect/fields.hpp>
+#include <recto/types/embed.hpp>
 #include <recto/types/owned_text.hpp>
 #include <recto/types/type.hpp>
 
@@ -196,6 +197,8 @@ constexpr auto assigned_operand(Value&& value) {
     constexpr bool fits = assignable<typename raw::value_type, target>();
     static_assert(assert_operands<decltype(judge_assignment<fits, Column, raw>())>::value);
     return raw(static_cast<Value&&>(value));
+  } else if constexpr (is_embeds_one<raw> && std::is_same_v<raw, typename Column::member>) {
+    return bound<raw, target>{{}, static_cast<Value&&>(value)};
   } else if constexpr (nullable_column
                        && (std::is_same_v<raw, std::optional<target>> || std::is_same_v<raw, std::nullopt_t>)) {
     return bound<std::optional<target>, target>{{}, std::optional<target>(static_cast<Value&&>(value))};

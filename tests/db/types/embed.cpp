@@ -194,6 +194,21 @@ TEST_CASE("queries look into embedded structs, and select them") {
   CHECK(rows[1].address->city == "Oslo");
 }
 
+TEST_CASE("queries set embedded structs") {
+  database here(tables);
+  here.repo.insert_all(std::vector<Member>{{.address = Address{"a", "Rome"}}, {}});
+  auto const set = [&](embeds_one<Address> address) {
+    return here.repo.update_all(from<Member> | where(col<&Member::id> == 2)
+                                | recto::set(col<&Member::address> = address,
+                                             col<&Member::others> = embeds_many<Address>{{"x", "y"}}));
+  };
+  CHECK(set(Address{"b", "Oslo"}) == 1);
+  CHECK(here.ask("SELECT address->>'city' || others::text FROM members WHERE id = 2")
+        == R"(Oslo[{"city": "y", "street": "x"}])");
+  CHECK(set({}) == 1);
+  CHECK(here.ask("SELECT count(address)::text FROM members") == "1");
+}
+
 TEST_CASE("a changeset writes what it embeds as one value") {
   database here(tables);
   auto const made = cast(Member{},
