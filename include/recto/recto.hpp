@@ -8,6 +8,7 @@
 #include <recto/query/clauses.hpp>
 #include <recto/query/functions.hpp>
 #include <recto/repo/repo.hpp>
+#include <recto/repo/unique.hpp>
 #include <recto/schema/table.hpp>
 #include <recto/sql/association.hpp>
 #include <recto/sql/choice.hpp>
