@@ -109,8 +109,9 @@ detail::constraint_stage<detail::foreign_key_words, Member> foreign_key_constrai
   return {std::move(options)};
 }
 
-/// A check, whose name must be given: `check_constraint<&Item::price>("price_is_positive")`. "is invalid".
-/// Ecto: `check_constraint`.
+/// A check, mostly with a name of its own: `check_constraint<&Item::price>("price_is_positive")`. By default
+/// `table_field_check`, as PostgreSQL names one that a column's definition holds. "is invalid". Ecto: `check_constraint`,
+/// which asks for a name.
 template <auto Member>
 detail::constraint_stage<detail::check_words, Member> check_constraint(std::string name,
                                                                        constraint_options options = {}) {

@@ -54,6 +54,9 @@ TEST_CASE("constraints: names by default, messages, metadata") {
   CHECK(one(check_constraint<&Post::upvotes>("upvotes_are_positive"))
         == "check_constraint exact upvotes_are_positive -> upvotes: is invalid "
            "{constraint: check, constraint_name: upvotes_are_positive}");
+  CHECK(one(check_constraint<&Post::upvotes>({.message = "must be positive"}))
+        == "check_constraint exact posts_upvotes_check -> upvotes: must be positive "
+           "{constraint: check, constraint_name: posts_upvotes_check}");
   CHECK(one(exclusion_constraint<&Post::title>())
         == "exclusion_constraint exact posts_headline_exclusion -> title: violates an exclusion constraint "
            "{constraint: exclusion, constraint_name: posts_headline_exclusion}");

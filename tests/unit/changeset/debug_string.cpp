@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <recto/changeset/debug_string.hpp>
 
+#include "embeds.hpp"
 #include "forms.hpp"
 
 #include <recto/changeset/validate_length.hpp>
@@ -17,6 +18,15 @@ struct Login {
   std::string secret{};
   static consteval auto schema() { return table("logins") | redacted<&Login::secret>; }
 };
+struct Device {
+  std::string name{};
+  embeds_one<Login> login{};
+  embeds_many<Login> logins{};
+};
+changeset<Login> cast_login(Login login, params const& given) {
+  return cast(std::move(login), given, permit<&Login::name, &Login::secret>)
+       | validate_length<&Login::name>({.min = 3});
+}
 struct Opaque {
   int x{};
 };
@@ -70,4 +80,27 @@ TEST_CASE("debug_string: neither params nor data are shown") {
   auto const refused = cast(Post{}, {{"password", params::list({"hunter2"})}}, permit<&Post::password>);
   CHECK(debug_string(refused)
         == R"(#changeset<Post action: none, changes: {}, errors: {password: ["is invalid"]}, valid: false>)");
+}
+
+TEST_CASE("debug_string: embedded structs print as their changesets, or as structs") {
+  params const given{{"login", params{{"name", "ad"}, {"secret", "hunter2"}}},
+                     {"logins", params::list{params{{"secret", "hunter2"}}, params{{"name", "eve"}}}}};
+  auto const cs = cast(Device{}, given, permit<>) | cast_embed<&Device::login>(cast_login)
+                | cast_embed<&Device::logins>(cast_login);
+  CHECK(
+      debug_string(cs)
+      == R"x(#changeset<Device action: none, changes: {login: #changeset<Login action: insert, changes: )x"
+         R"x({name: "ad", secret: **redacted**}, errors: {name: ["should be at least 3 character(s)"]}, valid: false>, )x"
+         R"x(logins: [#changeset<Login action: insert, changes: {secret: **redacted**}, errors: {}, valid: true>, )x"
+         R"x(#changeset<Login action: insert, changes: {name: "eve"}, errors: {}, valid: true>]}, errors: {}, valid: false>)x");
+  Login const login{.name = "ada", .secret = "hunter2"};
+  auto const whole = change(Device{.login = login}) | put<&Device::logins>(embeds_many<Login>{login})
+                   | put<&Device::login>(std::nullopt);
+  CHECK(
+      debug_string(whole)
+      == R"(#changeset<Device action: none, changes: {login: null, logins: [Login{name: "ada", secret: **redacted**}]}, )"
+         R"(errors: {}, valid: true>)");
+  CHECK(debug_string(change(Device{}) | put<&Device::login>(login))
+        == R"(#changeset<Device action: none, changes: {login: Login{name: "ada", secret: **redacted**}}, errors: {}, )"
+           R"(valid: true>)");
 }

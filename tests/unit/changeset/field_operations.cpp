@@ -27,6 +27,8 @@ class closed {
  public:
   closed() = default;
 
+  int value() const { return value_; }
+
  private:
   int value_ = 0;
 };

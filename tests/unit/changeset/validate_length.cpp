@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <recto/changeset/validate_length.hpp>
 
+#include "embeds.hpp"
 #include "forms.hpp"
 
 #include <recto/changeset/errors.hpp>
@@ -156,4 +157,25 @@ TEST_CASE("validate_length: bounds at the ends of what can be asked") {
   CHECK_FALSE((cs | validate_length<&Post::title>({.max = -1})).valid());
   CHECK(errors_on(cs | validate_length<&Post::title>({.min = 1}))["title"]
         == std::vector<std::string>{"should be at least 1 character(s)"});
+}
+
+TEST_CASE("validate_length: of embedded structs those count that stay") {
+  using namespace recto::test::embeds;
+  Author const author{.friends = {Profile{1, "michal"}, Profile{2, "eric"}, Profile{3, "jose"}}};
+  auto const given = [&](params const& friends) {
+    return cast(author, {{"friends", friends}}, permit<>) | cast_embed<&Author::friends>(cast_profile);
+  };
+  auto const one_new = given(params::list{params{{"id", 2}}, params{{"name", "chris"}}});
+  CHECK((one_new | validate_length<&Author::friends>({.is = 2})).valid());
+  CHECK(
+      said(one_new | validate_length<&Author::friends>({.min = 3}))
+      == lines{"friends: should have at least %{count} item(s) {count: 3, validation: length, kind: min, type: list}"});
+  CHECK((given(params::list{}) | validate_length<&Author::friends>({.is = 0})).valid());
+  CHECK(said(given(params::list{}) | validate_length<&Author::friends>({.min = 1})).size() == 1);
+  // put as a whole
+  auto const put_two = change(author) | put<&Author::friends>(embeds_many<Profile>{Profile{}, Profile{}});
+  CHECK((put_two | validate_length<&Author::friends>({.is = 2})).valid());
+  CHECK_FALSE((put_two | validate_length<&Author::friends>({.max = 1})).valid());
+  // nothing changes
+  CHECK((change(author) | validate_length<&Author::friends>({.max = 1})).valid());
 }
