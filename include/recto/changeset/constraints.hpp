@@ -9,6 +9,7 @@
 #include <recto/changeset/constraint.hpp>
 #include <recto/changeset/field_error.hpp>
 
+#include <concepts>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -112,10 +113,12 @@ detail::constraint_stage<detail::foreign_key_words, Member> foreign_key_constrai
 /// A check, mostly with a name of its own: `check_constraint<&Item::price>("price_is_positive")`. By default
 /// `table_field_check`, as PostgreSQL names one that a column's definition holds. "is invalid". Ecto: `check_constraint`,
 /// which asks for a name.
-template <auto Member>
-detail::constraint_stage<detail::check_words, Member> check_constraint(std::string name,
+// A template, because g++ 12 would take `{.message = "..."}` for a name as well.
+template <auto Member, class Name>
+  requires std::convertible_to<Name const&, std::string_view>
+detail::constraint_stage<detail::check_words, Member> check_constraint(Name const& name,
                                                                        constraint_options options = {}) {
-  options.name = std::move(name);
+  options.name = std::string_view(name);
   return {std::move(options)};
 }
 template <auto Member>
