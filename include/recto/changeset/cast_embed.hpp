@@ -126,8 +126,6 @@ struct given_params {
   }
 };
 
-inline params no_params() { return params{}; }
-
 /// The children that the params of an `embeds_many` stand for, in their order. False if they stand for none.
 class children_params {
  public:
@@ -171,22 +169,21 @@ class children_params {
     auto const is_dropped = [&](std::string_view key) {
       return std::binary_search(dropped.begin(), dropped.end(), key);
     };
-    std::vector<std::string> used;
-    std::vector<std::string> sorted = texts_of(sort);
-    for (std::string const& key : sorted) {
+    std::vector<std::string_view> keys;  // in order, because a map is
+    keys.reserve(map.size());
+    for (param_view const one : map) keys.push_back(one.key());
+    std::vector<bool> used(keys.size());
+    for (std::string const& key : texts_of(sort)) {
       if (is_dropped(key)) continue;
-      found_param const found = map.find(key);
+      auto const at = static_cast<std::size_t>(std::lower_bound(keys.begin(), keys.end(), key) - keys.begin());
       // An index that comes again is a new child, as one that is not there.
-      bool const is_new = !found || std::binary_search(used.begin(), used.end(), key);
-      children.push_back(is_new ? no_params() : params(*found));
-      if (!is_new) used.insert(std::lower_bound(used.begin(), used.end(), key), key);
+      bool const is_new = at == keys.size() || keys[at] != key || used[at];
+      children.push_back(is_new ? params{} : params(map[at]));
+      if (!is_new) used[at] = true;
     }
     std::vector<entry> rest;
-    for (param_view const one : map) {
-      std::string_view const key = one.key();
-      if (is_dropped(key) || std::binary_search(used.begin(), used.end(), key)) continue;
-      rest.push_back(entry_of(one));
-    }
+    for (std::size_t i = 0; i < keys.size(); ++i)
+      if (!used[i] && !is_dropped(keys[i])) rest.push_back(entry_of(map[i]));
     std::sort(rest.begin(), rest.end(), [](entry const& left, entry const& right) {
       return std::tie(left.is_text, left.index, left.key) < std::tie(right.is_text, right.index, right.key);
     });

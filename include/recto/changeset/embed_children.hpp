@@ -80,11 +80,17 @@ struct key_writer {
  private:
   template <class T>
   void append(T const& value) {
-    std::size_t const size = encoded_size(value);
-    out.append(std::to_string(size)).append(":");
-    std::size_t const at = out.size();
-    out.resize(at + size);
-    encode(value, out.data() + at);
+    std::size_t const before = out.size();
+    try {
+      std::size_t const size = encoded_size(value);
+      out.append(std::to_string(size)).append(":");
+      std::size_t const at = out.size();
+      out.resize(at + size);
+      encode(value, out.data() + at);
+    } catch (error const&) {  // what cannot be stored, such as date{}
+      out.resize(before);
+      out += '?';
+    }
   }
 };
 

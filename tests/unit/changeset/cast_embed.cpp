@@ -467,6 +467,21 @@ TEST_CASE("a changeset that was given no params") {
   CHECK(made.errors().size() == 1);
 }
 
+TEST_CASE("long lists of indices are sorted in bounded time") {
+  std::string form;
+  for (int i = 0; i < 20'000; ++i) {
+    std::string const index = std::to_string(i * 7919 % 20'000);
+    form += "friends[" + index + "][name]=name&friends_sort[]=" + index + "&friends_drop[]=x" + index + "&";
+  }
+  auto const from = params::from_form(form);
+  REQUIRE(from);
+  auto const made =
+      given({}, *from)
+      | cast_embed<&Author::friends>(cast_profile, {.sort_param = "friends_sort", .drop_param = "friends_drop"});
+  CHECK(made.valid());
+  CHECK(made.apply().friends.size() == 20'000);
+}
+
 TEST_CASE("many children among many are found in bounded time") {
   std::vector<Profile> there;
   std::vector<params> list;

@@ -17,6 +17,9 @@ struct Pair {
 
   static consteval auto schema() { return primary_key<&Pair::left, &Pair::right>; }
 };
+struct Day {
+  date id{};  // not one that can be stored
+};
 struct Odd {
   std::int64_t id{};
   embeds_many<Pair> pairs{};
@@ -36,6 +39,8 @@ TEST_CASE("keys are told apart by all of their fields") {
   CHECK(key_bytes(Pair{"a", 1}) != key_bytes(Pair{"a", 2}));
   CHECK(key_bytes(Pair{"1:", {}}) != key_bytes(Pair{"", {}}));
   CHECK(key_bytes(Address{"a", "b"}).empty());
+  CHECK(key_bytes(Day{}) == key_bytes(Day{}));
+  CHECK(key_bytes(Day{}) != key_bytes(Day{std::chrono::sys_days{}}));
 }
 
 TEST_CASE("a key of several fields matches params") {
