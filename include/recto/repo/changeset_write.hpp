@@ -6,6 +6,7 @@
 
 #include <recto/changeset/changeset.hpp>
 #include <recto/changeset/errors.hpp>
+#include <recto/changeset/finish_embeds.hpp>
 #include <recto/repo/bind.hpp>
 #include <recto/repo/decode.hpp>
 #include <recto/repo/read.hpp>
@@ -205,6 +206,7 @@ class changeset_write {
 
   outcome insert(insert_options<T> const& options) {
     T object = given_.apply();
+    finish_embeds(given_, object, action::insert);
     add_locks(object);
     set_timestamps(object, write_time<T>(), false);
     bool const with_key = !has_generated_key<T> || !has_unset_key(object);
@@ -224,6 +226,7 @@ class changeset_write {
     if (sent == 0 && !options.force) return std::move(given_).apply();
     if (has_unset_key(given_.data())) throw_unset_key(table_of<T>.name, "update");
     T object = given_.apply();
+    finish_embeds(given_, object, action::update);
     sent |= add_locks(object);
     if constexpr (table_of<T>.has_timestamps) {
       field_set const stamped = updated_at_set<T> & ~record.changed;

@@ -3,6 +3,7 @@
 // Layer 7.
 #pragma once
 
+#include <recto/changeset/finish_embeds.hpp>
 #include <recto/repo/bind.hpp>
 #include <recto/repo/decode.hpp>
 #include <recto/repo/read.hpp>
@@ -51,6 +52,7 @@ struct struct_writes {
 
   template <class Repo, class T>
   static void insert_in_place(Repo& repo, T& object) {
+    finish_embeds(object);
     set_timestamps(object, write_time<T>(), false);
     if constexpr (has_generated_key<T>) {
       if (has_unset_key(object)) return insert_as<false>(repo, object);
@@ -61,6 +63,7 @@ struct struct_writes {
   template <class Repo, class T>
   static void update_in_place(Repo& repo, T& object) {
     static_assert(has_other_than_key<T>, "recto: update: every field is part of the key; there is nothing to set");
+    finish_embeds(object);
     set_timestamps(object, write_time<T>(), true);
     using writer = update_writer<T>;
     auto const& which = statement_by<writer>;
