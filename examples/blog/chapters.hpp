@@ -11,6 +11,7 @@ void write_first_rows(recto::repo& repo);  // tables.cpp
 void read(recto::repo& repo);              // reading.cpp: one table, and queries made of stages
 void join_tables(recto::repo& repo);       // joining.cpp: several tables, groups, aggregates
 void change(recto::repo& repo);            // changing.cpp: updates, deletes, transactions
+void fill_in_forms(recto::repo& repo);     // forms.cpp: what comes from outside, cast and validated
 void fail(recto::repo& repo);              // failing.cpp: what errors look like
 
 }  // namespace blog

@@ -57,6 +57,7 @@ int main(int argc, char** argv) {
     blog::read(repo);
     blog::join_tables(repo);
     blog::change(repo);
+    blog::fill_in_forms(repo);
     blog::fail(repo);
     fmt::print("\nThe source of all this is in examples/blog; begin with schema.hpp.\n");
     return 0;

@@ -7,6 +7,7 @@
 #include <recto/reflect/fields.hpp>
 #include <recto/types/literal.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <optional>
@@ -52,24 +53,41 @@ std::string cell(std::optional<Value> const& value) {
   return value ? cell(*value) : "-";
 }
 
-/// Rows of structs as a table. Associations are no columns.
+/// Rows of structs as a table, of all that are columns and may be shown.
 template <class Row>
 void print_rows(std::vector<Row> const& rows) {
+  auto const& fields = recto::table_of<Row>.fields;
+  auto const is_shown = [&](std::size_t i) { return fields[i].is_stored && !fields[i].is_redacted; };
   cells head;
-  std::size_t next = 0;
-  Row const shape{};
-  recto::for_each_field(shape, [&]<class Field>(Field const&) {
-    std::string_view const name = recto::field_names<Row>[next++];
-    if constexpr (!recto::is_association<Field>) head.emplace_back(name);
-  });
+  for (std::size_t i = 0; i < fields.size(); ++i)
+    if (is_shown(i)) head.emplace_back(fields[i].name);
   std::vector<cells> table;
   for (Row const& row : rows) {
     cells& line = table.emplace_back();
+    std::size_t next = 0;
     recto::for_each_field(row, [&]<class Field>(Field const& field) {
-      if constexpr (!recto::is_association<Field>) line.push_back(cell(field));
+      bool const shown = is_shown(next++);
+      if constexpr (!recto::is_association<Field>)
+        if (shown) line.push_back(cell(field));
     });
   }
   print_table(head, table);
+}
+
+/// A form that was refused, as it is shown again: each input, what was typed, and what is wrong with it.
+template <class T>
+void print_form(recto::changeset<T> const& refused) {
+  recto::error_tree const errors = errors_on(refused);
+  std::vector<std::string_view> const ignored = refused.unknown_params();
+  std::vector<cells> table;
+  for (recto::param_view const input : refused.given_params()) {
+    std::string const key(input.key());
+    std::string said = std::find(ignored.begin(), ignored.end(), key) != ignored.end() ? "(ignored)" : "";
+    for (std::string const& message : errors[key].messages()) said += (said.empty() ? "" : "; ") + message;
+    bool const is_secret = key.starts_with("password");
+    table.push_back({key, is_secret ? "******" : input.is_text() ? shortened(std::string(input.text())) : "", said});
+  }
+  print_table({"input", "typed", ""}, table);
 }
 
 /// Says what is asked, shows the SQL, asks, shows the rows.

@@ -23,14 +23,22 @@ struct User {
   std::int64_t id{};
   std::string username{};
   std::string name{};
+  std::string email{};
+  std::optional<std::int32_t> age{};
   std::optional<std::string> bio{};
-  recto::utc_datetime inserted_at{}, updated_at{};
+  std::string password{};  // as it is typed; no column, because of `virtual_field` below
+  std::string password_hash{};
+  recto::utc_datetime inserted_at{}, updated_at{};  // set by insert and update, because of `timestamps` below
 
   // Associations are fields that are no columns. Nothing is loaded behind your back: these stay unloaded until they are
   // asked for, and reading one that is not loaded is an error (failing.cpp).
   recto::has_many<Post> posts{};
 
-  static consteval auto schema() { return recto::table("users") | recto::timestamps; }
+  // What is `redacted` appears in no message, no log line and no printed changeset.
+  static consteval auto schema() {
+    return recto::table("users") | recto::timestamps
+         | recto::virtual_field<&User::password> | recto::redacted<&User::password, &User::password_hash>;
+  }
 };
 namespace user {
 inline constexpr auto id = col<&User::id>;
@@ -46,7 +54,8 @@ struct Post {
   std::int32_t views = 0;                             // the initialiser is the default of a new post
   std::optional<recto::utc_datetime> published_at{};  // a draft has none
   std::int64_t author_id{};
-  recto::utc_datetime inserted_at{}, updated_at{};  // set by insert and update, because of `timestamps` below
+  std::int32_t lock_version = 1;  // counts the edits, so that two at a time are noticed (forms.cpp)
+  recto::utc_datetime inserted_at{}, updated_at{};
 
   recto::belongs_to<User> author{};  // by convention through author_id
   recto::has_many<Comment> comments{};
