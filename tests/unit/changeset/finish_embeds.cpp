@@ -104,9 +104,3 @@ TEST_CASE("what a changeset does not change is finished by an insert only") {
   finish_embeds(put_plainly, updated, action::update);
   CHECK(is_version_4(updated.items[0].id));
 }
-
-TEST_CASE("random UUIDs differ") {
-  auto const one = random_uuid();
-  CHECK(is_version_4(one));
-  CHECK(one != random_uuid());
-}

@@ -21,3 +21,20 @@ TEST_CASE("a uuid is its sixteen bytes") {
   CHECK(round_trip(uuid{}) == uuid{});
   check_other_lengths_refused<uuid>(wire);
 }
+
+TEST_CASE("the printed form is read in any case, and nothing else") {
+  uuid value{};
+  CHECK(detail::parse_uuid("0123ABCD-4567-89ab-cdef-0123456789AB", value.begin()));
+  CHECK(*value.begin() == 0x01);
+  CHECK(*(value.begin() + 15) == 0xab);
+  for (char const* text : {"", "0123abcd456789abcdef0123456789ab", "{123abcd-4567-89ab-cdef-0123456789ab}",
+                           "0123abcd-4567-89ab-cdef-0123456789a", "0123abcd-4567-89ab-cdef_0123456789ab"})
+    CHECK_FALSE(detail::parse_uuid(text, value.begin()));
+}
+
+TEST_CASE("random UUIDs are of version 4 and differ") {
+  uuid const one = random_uuid();
+  CHECK((*(one.begin() + 6) >> 4) == 4);
+  CHECK((*(one.begin() + 8) >> 6) == 2);
+  CHECK(one != random_uuid());
+}
