@@ -217,11 +217,10 @@ class inspector {
     }
   }
 
-  /// Is the expression itself one of those that the query groups by? Then its columns need not be. One that binds values
-  /// is not: to the server $1 and $2 differ, whatever they hold.
+  /// Is the expression itself one of those that the query groups by? Then its columns need not be.
   template <class Node>
   constexpr bool is_grouped() const {
-    if (!only_grouped_ || Node::parameters > 0) return false;
+    if (!only_grouped_) return false;
     for (std::size_t i = 0; i < grouped_.count; ++i)
       if (grouped_.nodes[i] == key_of_node<Node>()) return true;
     return false;
@@ -358,10 +357,14 @@ class inspector {
   bool is_filtered_ = false;
 };
 
-/// Inspects an expression unless the query groups by it.
+/// Inspects an expression unless the query groups by it. One that binds values is never grouped by: to the server $1 and $2
+/// differ, whatever they hold.
 template <class Node>
 constexpr void inspect(inspector& watcher) {
-  if (!watcher.is_grouped<Node>()) Node::inspect(watcher);
+  if constexpr (Node::parameters == 0) {
+    if (watcher.is_grouped<Node>()) return;
+  }
+  Node::inspect(watcher);
 }
 
 }  // namespace recto::detail

@@ -56,30 +56,30 @@ constexpr void each_parameter(Query const& from, Function& function) {
   constexpr bool is_select = Kind == statement_kind::select;
   constexpr bool is_write = Kind == statement_kind::update || Kind == statement_kind::delete_;
   constexpr bool selects = is_select || (!is_write && counts_by_select<Query>());
-  if constexpr (Query::binds_in(clause::with)) clause_of<clause::with>(from).each_value(function);
+  if constexpr (Query::binds_in(clause::with)) clause_of<clause::with>(from).content.each_value(function);
   if constexpr (selects) {
-    if constexpr (Query::binds_in(clause::distinct)) clause_of<clause::distinct>(from).each_value(function);
-    if constexpr (Query::binds_in(clause::select)) clause_of<clause::select>(from).each_value(function);
+    if constexpr (Query::binds_in(clause::distinct)) clause_of<clause::distinct>(from).content.each_value(function);
+    if constexpr (Query::binds_in(clause::select)) clause_of<clause::select>(from).content.each_value(function);
   }
   if constexpr (Kind == statement_kind::update)
-    if constexpr (Query::binds_in(clause::set)) clause_of<clause::set>(from).each_value(function);
-  if constexpr (Query::binds_in(clause::from)) clause_of<clause::from>(from).each_value(function);
+    if constexpr (Query::binds_in(clause::set)) clause_of<clause::set>(from).content.each_value(function);
+  if constexpr (Query::binds_in(clause::from)) clause_of<clause::from>(from).content.each_value(function);
   if constexpr (is_write && Query::binds_in(clause::join))
     each_value_of_written_joins(clause_of<clause::join>(from).content, function);
-  else if constexpr (Query::binds_in(clause::join)) clause_of<clause::join>(from).each_value(function);
-  if constexpr (Query::binds_in(clause::where)) clause_of<clause::where>(from).each_value(function);
+  else if constexpr (Query::binds_in(clause::join)) clause_of<clause::join>(from).content.each_value(function);
+  if constexpr (Query::binds_in(clause::where)) clause_of<clause::where>(from).content.each_value(function);
   if constexpr (is_write) {
-    if constexpr (Query::binds_in(clause::returning)) clause_of<clause::returning>(from).each_value(function);
+    if constexpr (Query::binds_in(clause::returning)) clause_of<clause::returning>(from).content.each_value(function);
   } else {
-    if constexpr (Query::binds_in(clause::group_by)) clause_of<clause::group_by>(from).each_value(function);
-    if constexpr (Query::binds_in(clause::having)) clause_of<clause::having>(from).each_value(function);
+    if constexpr (Query::binds_in(clause::group_by)) clause_of<clause::group_by>(from).content.each_value(function);
+    if constexpr (Query::binds_in(clause::having)) clause_of<clause::having>(from).content.each_value(function);
     if constexpr (selects)
-      if constexpr (Query::binds_in(clause::windows)) clause_of<clause::windows>(from).each_value(function);
-    if constexpr (Query::binds_in(clause::combination)) clause_of<clause::combination>(from).each_value(function);
+      if constexpr (Query::binds_in(clause::windows)) clause_of<clause::windows>(from).content.each_value(function);
+    if constexpr (Query::binds_in(clause::combination)) clause_of<clause::combination>(from).content.each_value(function);
     if constexpr (is_select || limits_by_order<Query>)
-      if constexpr (Query::binds_in(clause::order_by)) clause_of<clause::order_by>(from).each_value(function);
-    if constexpr (Query::binds_in(clause::limit)) clause_of<clause::limit>(from).each_value(function);
-    if constexpr (Query::binds_in(clause::offset)) clause_of<clause::offset>(from).each_value(function);
+      if constexpr (Query::binds_in(clause::order_by)) clause_of<clause::order_by>(from).content.each_value(function);
+    if constexpr (Query::binds_in(clause::limit)) clause_of<clause::limit>(from).content.each_value(function);
+    if constexpr (Query::binds_in(clause::offset)) clause_of<clause::offset>(from).content.each_value(function);
   }
 }
 

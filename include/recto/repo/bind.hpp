@@ -15,9 +15,11 @@
 #include <concepts>
 #include <cstddef>
 #include <cstring>
+#include <memory>
 #include <new>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace recto::detail {
 
@@ -236,6 +238,71 @@ class binder {
   char const* sql_;
   field const* field_ = nullptr;
   kept* kept_ = nullptr;
+};
+
+/// A value of a query, where it is, and what binds it.
+struct value_ref {
+  void const* value;
+  void (*bind)(binder& out, void const* value);
+};
+
+/// The values of a query, in the order of its text.
+struct value_refs {
+  value_ref const* begin = nullptr;
+  std::size_t count = 0;
+};
+
+template <class T>
+void bind_value(binder& out, void const* value) {
+  out.put(*static_cast<T const*>(value));
+}
+inline void bind_content(binder& out, void const* root) {
+  out(dynamic_content{static_cast<dynamic_node const*>(root)});
+}
+
+/// Notes where the values of a query are. That is all that is compiled for each query: to bind them there costs a call
+/// that may throw for each value, and a frame that has to be unwound, 5 of the 22 ms that a query of three numbers took g++ 12 (-O2).
+struct value_collector {
+  value_ref* next;
+
+  void operator()(chosen_bits const&) {}
+  void operator()(dynamic_content const& content) { *next++ = {content.root, &bind_content}; }
+  template <class T>
+  void operator()(T const& value) {
+    *next++ = {&value, &bind_value<T>};
+  }
+};
+
+/// The values of a statement in their wire format: on the stack, unless there are many. No template of the query.
+class value_frame {
+ public:
+  value_frame(statement const& which, value_refs from)
+      : many_(which.parameter_count > few ? new many_values(which.parameter_count) : nullptr),
+        out_(many_ ? binder(many_->values.data(), many_->lengths.data(), many_->bytes.get(), which.sql)
+                   : binder(few_, which.sql)) {
+    for (value_ref const* one = from.begin; one != from.begin + from.count; ++one) one->bind(out_, one->value);
+  }
+
+  parameters view() const {
+    if (out_.bound() == 0) return {};
+    return many_ ? parameters{many_->values.data(), many_->lengths.data()} : few_.view();
+  }
+
+ private:
+  static constexpr std::size_t few = 32;
+
+  struct many_values {
+    explicit many_values(std::size_t count)
+        : values(count), lengths(count), bytes(new char[count * parameter_frame<0>::widest]) {}
+
+    std::vector<char const*> values;
+    std::vector<int> lengths;
+    std::unique_ptr<char[]> bytes;
+  };
+
+  std::unique_ptr<many_values> many_;
+  parameter_frame<few> few_;
+  binder out_;
 };
 
 }  // namespace recto::detail

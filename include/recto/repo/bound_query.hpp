@@ -20,56 +20,65 @@
 
 namespace recto::detail {
 
-/// A query that is bound. Borrows text from the query.
-template <statement_kind Kind, class Query>
-class bound_query {
-  static constexpr auto const& text = text_by<query_writer<Kind, Query>>;
+// The classes here are no templates of the query, only their constructors are: so a query costs the compiler one function,
+// and no class with members of its own.
 
+/// A query as it goes to a call: its statement, and where its values are in it. Refers to the query.
+template <statement_kind Kind, cache Policy, std::size_t Count>
+class gathered_by {
  public:
-  explicit bound_query(Query const& from) : out_(frame_, text.text.data()) { each_parameter<Kind>(from, out_); }
-
-  static statement const& which() { return statement_by<query_writer<Kind, Query>>; }
-  parameters values() const { return frame_.view(); }
-
- private:
-  parameter_frame<text.types.size() - 1> frame_;
-  binder out_;
-};
-
-/// One that binds nothing.
-template <statement_kind Kind, class Query>
-  requires(Query::parameters == 0)
-class bound_query<Kind, Query> {
- public:
-  explicit bound_query(Query const&) {}
-  static statement const& which() { return statement_by<query_writer<Kind, Query>>; }
-  parameters values() const { return {}; }
-};
-
-/// One with choices.
-template <statement_kind Kind, class Query>
-  requires(Query::parameters > 0 && policy_of<Kind, Query> == cache::per_shape)
-class bound_query<Kind, Query> {
-  using writer = query_writer<Kind, Query>;
-
- public:
-  explicit bound_query(Query const& from) : which_(shape_of(from)), out_(frame_, which_.sql) {
-    each_parameter<Kind>(from, out_);
+  template <class Query>
+  explicit gathered_by(Query const& from) : which_(statement_by<query_writer<Kind, Query>>) {
+    value_collector out{values_};
+    each_parameter<Kind>(from, out);
   }
 
   statement const& which() const { return which_; }
-  parameters values() const { return frame_.view(); }
+  value_refs values() const { return {values_, which_.parameter_count}; }
 
  private:
+  statement const& which_;
+  value_ref values_[Count];
+};
+
+/// One that binds nothing.
+template <statement_kind Kind>
+class gathered_by<Kind, cache::constant, 0> {
+ public:
+  template <class Query>
+  explicit gathered_by(Query const&) : which_(statement_by<query_writer<Kind, Query>>) {}
+
+  statement const& which() const { return which_; }
+  value_refs values() const { return {}; }
+
+ private:
+  statement const& which_;
+};
+
+/// One with choices.
+template <statement_kind Kind, std::size_t Count>
+class gathered_by<Kind, cache::per_shape, Count> {
+ public:
+  template <class Query>
+  explicit gathered_by(Query const& from) : which_(shape_of(from)) {
+    value_collector out{values_};
+    each_parameter<Kind>(from, out);
+  }
+
+  statement const& which() const { return which_; }
+  value_refs values() const { return {values_, which_.parameter_count}; }
+
+ private:
+  template <class Query>
   static statement const& shape_of(Query const& from) {
+    using writer = query_writer<Kind, Query>;
     shape_reader reader;
     each_parameter<Kind>(from, reader);
     return shapes_of<writer>.find(reader.shape, &writer::write, target_of<writer>());
   }
 
   statement const& which_;
-  parameter_frame<Query::parameters> frame_;
-  binder out_;
+  value_ref values_[Count];
 };
 
 /// A text that is executed once, with the parameters of a statement that it is made of.
@@ -89,55 +98,42 @@ class once_statement {
   statement which_;
 };
 
-/// A statement that is rendered for one execution, and its values. No template of the query.
+/// A statement that is rendered for one execution. No template of the query.
 class content_statement {
  public:
   content_statement(content_reader const& read, write_function write, write_target const* target)
-      : rendered_(write, read.shape, read.contents.data(), target),
-        kept_(kept_contents().keep(rendered_, write)),
-        values_(count() + 1),
-        lengths_(count() + 1),
-        bytes_(std::make_unique<char[]>(count() * parameter_frame<0>::widest + 1)),
-        out_(values_.data(), lengths_.data(), bytes_.get(), which().sql) {}
-
-  binder& out() { return out_; }
-  statement const& which() const { return kept_ != nullptr ? *kept_ : *own_; }
-  parameters values() const { return {values_.data(), lengths_.data()}; }
-
- private:
-  std::size_t count() {
-    if (kept_ != nullptr) return kept_->parameter_count;
-    if (!own_) {
-      own_.emplace(rendered_.text().c_str(), rendered_.types(), rendered_.formats(), rendered_.count(),
-                   rendered_.target());
-      own_->number.store(once_number, std::memory_order_relaxed);
-    }
-    return own_->parameter_count;
+      : rendered_(write, read.shape, read.contents.data(), target), kept_(kept_contents().keep(rendered_, write)) {
+    if (kept_ != nullptr) return;
+    own_.emplace(rendered_.text().c_str(), rendered_.types(), rendered_.formats(), rendered_.count(),
+                 rendered_.target());
+    own_->number.store(once_number, std::memory_order_relaxed);
   }
 
+  statement const& which() const { return kept_ != nullptr ? *kept_ : *own_; }
+
+ private:
   rendered_statement rendered_;
   statement const* kept_;
   std::optional<statement> own_;
-  std::vector<char const*> values_;
-  std::vector<int> lengths_;
-  std::unique_ptr<char[]> bytes_;
-  binder out_;
 };
 
-/// One with a condition that was built at run time.
-template <statement_kind Kind, class Query>
-  requires(Query::parameters > 0 && policy_of<Kind, Query> == cache::by_content)
-class bound_query<Kind, Query> {
+/// One with a condition that was built at run time, which counts as one value here.
+template <statement_kind Kind, std::size_t Count>
+class gathered_by<Kind, cache::by_content, Count> {
  public:
-  explicit bound_query(Query const& from)
+  template <class Query>
+  explicit gathered_by(Query const& from)
       : statement_(read(from), &query_writer<Kind, Query>::write, target_of<query_writer<Kind, Query>>()) {
-    each_parameter<Kind>(from, statement_.out());
+    value_collector out{values_};
+    each_parameter<Kind>(from, out);
+    count_ = static_cast<std::size_t>(out.next - values_);
   }
 
   statement const& which() const { return statement_.which(); }
-  parameters values() const { return statement_.values(); }
+  value_refs values() const { return {values_, count_}; }
 
  private:
+  template <class Query>
   static content_reader read(Query const& from) {
     content_reader reader;
     each_parameter<Kind>(from, reader);
@@ -145,6 +141,25 @@ class bound_query<Kind, Query> {
   }
 
   content_statement statement_;
+  value_ref values_[Count];
+  std::size_t count_;
+};
+
+template <statement_kind Kind, class Query>
+using gathered_query = gathered_by<Kind, policy_of<Kind, Query>, Query::parameters>;
+
+/// A query that is bound: its values are encoded. Borrows text from the query.
+template <statement_kind Kind, class Query>
+class bound_query {
+ public:
+  explicit bound_query(Query const& from) : gathered_(from), frame_(gathered_.which(), gathered_.values()) {}
+
+  statement const& which() const { return gathered_.which(); }
+  parameters values() const { return frame_.view(); }
+
+ private:
+  gathered_query<Kind, Query> gathered_;
+  value_frame frame_;
 };
 
 }  // namespace recto::detail

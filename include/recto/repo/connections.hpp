@@ -6,6 +6,7 @@
 
 #include <recto/base/telemetry.hpp>
 #include <recto/pool/pool.hpp>
+#include <recto/repo/bind.hpp>
 #include <recto/repo/config.hpp>
 #include <recto/repo/decode.hpp>
 #include <recto/repo/pipeline.hpp>
@@ -52,14 +53,14 @@ class repo_connections {
   ~repo_connections() = default;
 
   // One copy for each row type, however many queries bring it.
-  template <class Plan>
-  [[gnu::noinline]] auto fetch_all(statement const& which, parameters values) {
+  template <class Plan, class Values>
+  [[gnu::noinline]] auto fetch_all(statement const& which, Values values) {
     using row = typename Plan::row_type;
     if constexpr (detail::can_adopt<row>) return detail::adopt_rows<row>(run_for_rows(which, values, Plan::layout));
     else return Plan::read_all(run(which, values, &Plan::layout));
   }
-  template <class Plan>
-  [[gnu::noinline]] auto fetch_one(statement const& which, parameters values) {
+  template <class Plan, class Values>
+  [[gnu::noinline]] auto fetch_one(statement const& which, Values values) {
     return Plan::read_one(run(which, values, &Plan::layout));
   }
 
@@ -74,8 +75,15 @@ class repo_connections {
     return run_on(*lease, which, values, layout);
   }
 
+  // The same for the values of a query, which are bound here.
+  [[gnu::noinline]] result_type run(statement const& which, value_refs values, layout_type const* layout) {
+    value_frame const frame(which, values);
+    return run(which, frame.view(), layout);
+  }
+
   // No template of the type of row either.
-  [[gnu::noinline]] loose_rows run_for_rows(statement const& which, parameters values, layout_type const& layout) {
+  template <class Values>
+  [[gnu::noinline]] loose_rows run_for_rows(statement const& which, Values values, layout_type const& layout) {
     return read_new_rows(run(which, values, &layout), layout);
   }
 

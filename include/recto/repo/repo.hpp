@@ -57,7 +57,7 @@ class basic_repo : private detail::repo_connections<Connection> {
       if constexpr (Query::has(clause::preload)) {
         return detail::all_with_associations(*this, asked);
       } else if constexpr (query_verdict<Query>::value) {
-        detail::bound_query<statement_kind::select, Query> const bound(asked);
+        detail::gathered_query<statement_kind::select, Query> const bound(asked);
         return this->template fetch_all<detail::row_plan<Query, result_type>>(bound.which(), bound.values());
       } else {
         return std::vector<row_of<Query>>{};  // refused; of its normal type, so that no second error follows
@@ -83,7 +83,7 @@ class basic_repo : private detail::repo_connections<Connection> {
       if constexpr (Query::has(clause::preload)) {
         return detail::one_with_associations(*this, asked);
       } else if constexpr (query_verdict<Query>::value) {
-        detail::bound_query<statement_kind::select, Query> const bound(asked);
+        detail::gathered_query<statement_kind::select, Query> const bound(asked);
         return this->template fetch_one<detail::row_plan<Query, result_type>>(bound.which(), bound.values());
       } else {
         return std::optional<row_of<Query>>{};  // refused; of its normal type, so that no second error follows
@@ -411,7 +411,7 @@ class basic_repo : private detail::repo_connections<Connection> {
     } else {
       static_assert(detail::assert_query<count_verdict<Query>>::value);
       if constexpr (count_verdict<Query>::value) {
-        detail::bound_query<Kind, Query> const bound(asked);
+        detail::gathered_query<Kind, Query> const bound(asked);
         return this->template fetch_one<detail::value_plan<Value, result_type>>(bound.which(), bound.values());
       } else {
         return std::nullopt;
@@ -425,13 +425,13 @@ class basic_repo : private detail::repo_connections<Connection> {
       return write_query<Kind, Allowed>(detail::as_query(asked));
     } else if constexpr (Query::has(clause::returning)) {
       if constexpr (Allowed) {
-        detail::bound_query<Kind, Query> const bound(asked);
+        detail::gathered_query<Kind, Query> const bound(asked);
         return this->template fetch_all<detail::returned_plan<Query, result_type>>(bound.which(), bound.values());
       } else {
         return std::vector<returned_row_of<Query>>{};
       }
     } else if constexpr (Allowed) {
-      detail::bound_query<Kind, Query> const bound(asked);
+      detail::gathered_query<Kind, Query> const bound(asked);
       return run(bound.which(), bound.values(), nullptr).affected();
     } else {
       return std::int64_t{0};

@@ -154,3 +154,43 @@ TEST_CASE("a value of 1 GiB is refused before it is sent") {
   CHECK(error->kind() == error_kind::invalid_value);
   CHECK(error->message() == "field body: the value has 1 GiB or more, which PostgreSQL does not take");
 }
+
+TEST_CASE("the values of a query are bound where they are, few or many") {
+  using namespace recto::detail;
+  for (std::uint16_t const count :
+       {std::uint16_t{0}, std::uint16_t{1}, std::uint16_t{32}, std::uint16_t{33}, std::uint16_t{500}}) {
+    std::vector<std::int32_t> values;
+    for (std::int32_t i = 0; i < count; ++i) values.push_back(i);
+    std::vector<value_ref> places(values.size());
+    value_collector out{places.data()};
+    for (std::int32_t const& value : values) out(value);
+    out(chosen_bits{});  // binds nothing
+    recto::statement const which("SELECT", nullptr, nullptr, count);
+    value_frame const frame(which, {places.data(), places.size()});
+    if (count == 0) CHECK(frame.view().values == nullptr);
+    for (std::uint16_t i = 0; i < count; ++i) {
+      std::int32_t read = -1;
+      recto::detail::decode(bytes_of(frame.view(), i), read);
+      CHECK(read == i);
+    }
+  }
+}
+
+TEST_CASE("a bad value of a query is named by its number") {
+  using namespace recto::detail;
+  std::int32_t const one = 1;
+  std::string const nul("a\0b", 3);
+  value_ref places[2];
+  value_collector out{places};
+  out(one);
+  out(nul);
+  recto::statement const which("SELECT 1", nullptr, nullptr, 2);
+  try {
+    value_frame const frame(which, {places, 2});
+    FAIL("a NUL byte was bound");
+  } catch (recto::error const& reason) {
+    CHECK(reason.kind() == error_kind::invalid_value);
+    CHECK(std::string(reason.message()).find("parameter $2") != std::string::npos);
+    CHECK(std::string(reason.sql()) == "SELECT 1");
+  }
+}
