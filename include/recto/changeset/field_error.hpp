@@ -153,8 +153,12 @@ namespace detail {
 /// An error with a validation's usual message, or the one that it was given instead.
 inline field_error make_error(std::string_view field, std::string_view usual, custom_message const& custom,
                               error_meta meta) {
-  // As in Ecto, keys of the message come first, so that they hide equal ones.
-  meta.insert(meta.begin(), custom.meta.begin(), custom.meta.end());
+  if (!custom.meta.empty()) {
+    // As in Ecto, keys of the message come first, so that they hide equal ones.
+    error_meta all = custom.meta;
+    for (meta_entry& one : meta) all.push_back(std::move(one));
+    meta = std::move(all);
+  }
   return {field, custom.text.empty() ? usual : std::string_view(custom.text), std::move(meta)};
 }
 

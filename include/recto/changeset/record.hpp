@@ -17,7 +17,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <optional>
 #include <span>
 #include <string>
@@ -197,9 +196,7 @@ class changeset_record {
     is_valid = false;
   }
   void add_errors(std::vector<field_error> problems) {
-    if (problems.empty()) return;
-    errors.insert(errors.begin(), std::make_move_iterator(problems.begin()), std::make_move_iterator(problems.end()));
-    is_valid = false;
+    for (std::size_t i = problems.size(); i-- > 0;) add_error(std::move(problems[i]));
   }
 
   bool has_error(std::string_view field) const {
