@@ -49,7 +49,7 @@ struct Member {
   embeds_many<Address> others{};
   embeds_one<Kinds> kinds{};
 
-  static consteval auto schema() { return table("members") | on_replace<&Member::others, on_replace_mode::delete_>; }
+  static consteval auto schema() { return table("members") | when_replaced<&Member::others, on_replace::delete_>; }
 };
 
 constexpr char tables[] =
@@ -79,7 +79,8 @@ TEST_CASE("embedded structs come back as they were stored") {
   auto const again = here.repo.get_or_throw<Member>(full.id);
   CHECK(again.address == full.address);
   CHECK(again.others == full.others);
-  CHECK(again.kinds == Kinds{});
+  CHECK(again.kinds == full.kinds);
+  CHECK_FALSE(full.kinds->id.is_nil());  // made by the insert
   auto const empty = here.repo.get_or_throw<Member>(none.id);
   CHECK_FALSE(empty.address);
   CHECK(empty.others.empty());
@@ -106,7 +107,7 @@ TEST_CASE("the server reads every field of an embedded struct as what it is") {
     return here.ask("SELECT (" + condition + ")::text FROM members");
   };
   CHECK(is("(kinds->>'price')::numeric = 12.50") == "true");
-  CHECK(is("(kinds->>'id')::uuid = '00000000-0000-0000-0000-000000000000'") == "true");
+  CHECK(is("uuid_send((kinds->>'id')::uuid) = decode(replace(kinds->>'id', '-', ''), 'hex')") == "true");
   CHECK(is("(kinds->>'day')::date = '2026-11-20'") == "true");
   CHECK(is("(kinds->>'clock')::time = '09:30'") == "true");
   CHECK(is("(kinds->>'local')::timestamp = '1970-01-01 00:00:01.5'") == "true");
@@ -198,9 +199,9 @@ TEST_CASE("queries set embedded structs") {
   database here(tables);
   here.repo.insert_all(std::vector<Member>{{.address = Address{"a", "Rome"}}, {}});
   auto const set = [&](embeds_one<Address> address) {
-    return here.repo.update_all(from<Member> | where(col<&Member::id> == 2)
-                                | recto::set(col<&Member::address> = address,
-                                             col<&Member::others> = embeds_many<Address>{{"x", "y"}}));
+    return here.repo.update_all(
+        from<Member> | where(col<&Member::id> == 2)
+        | recto::set(col<&Member::address> = address, col<&Member::others> = embeds_many<Address>{{"x", "y"}}));
   };
   CHECK(set(Address{"b", "Oslo"}) == 1);
   CHECK(here.ask("SELECT address->>'city' || others::text FROM members WHERE id = 2")
