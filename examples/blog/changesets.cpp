@@ -29,6 +29,7 @@ changeset<User> hash_password(changeset<User> user) {
 
 }  // namespace
 
+// clang-format off: it would put several stages into a line
 changeset<User> registration(User user, params const& form) {
   return cast(std::move(user), form,
               permit<&User::username, &User::name, &User::email, &User::age, &User::password>)  // and nothing else
@@ -40,12 +41,16 @@ changeset<User> registration(User user, params const& form) {
        | validate_length<&User::password>({.min = 12})
        | validate_confirmation<&User::password>({.required = true})
        // Only the database can say whether these are taken. By their names its answers become errors of the fields.
-       | unique_constraint<&User::username>() | unique_constraint<&User::email>() | hash_password;
+       | unique_constraint<&User::username>()
+       | unique_constraint<&User::email>()
+       | hash_password;
 }
 
 changeset<Post> post_form(Post post, params const& form) {
-  return cast(std::move(post), form, permit<&Post::title, &Post::body>) | validate_required<&Post::title, &Post::body>()
-       | validate_length<&Post::title>({.min = 5, .max = 80}) | validate_length<&Post::body>({.min = 10})
+  return cast(std::move(post), form, permit<&Post::title, &Post::body>)
+       | validate_required<&Post::title, &Post::body>()
+       | validate_length<&Post::title>({.min = 5, .max = 80})
+       | validate_length<&Post::body>({.min = 10})
        | unique_constraint<&Post::title>();
 }
 

@@ -51,20 +51,24 @@ auto validate_money() {
 
 }  // namespace
 
+// clang-format off: it would put several stages into a line
 changeset<Artist> from_line(Artist row, params const& line, known_keys& known) {
   return cast(std::move(row), line, permit<&Artist::artist_id, &Artist::name>, as_it_stands)
-       | validate_required<&Artist::artist_id, &Artist::name>() | new_key<&Artist::artist_id>(known.artists);
+       | validate_required<&Artist::artist_id, &Artist::name>()
+       | new_key<&Artist::artist_id>(known.artists);
 }
 
 changeset<Album> from_line(Album row, params const& line, known_keys& known) {
   return cast(std::move(row), line, permit<&Album::album_id, &Album::title, &Album::artist_id>, as_it_stands)
        | validate_required<&Album::album_id, &Album::title, &Album::artist_id>()
-       | refers_to<&Album::artist_id>(known.artists) | new_key<&Album::album_id>(known.albums);
+       | refers_to<&Album::artist_id>(known.artists)
+       | new_key<&Album::album_id>(known.albums);
 }
 
 changeset<Genre> from_line(Genre row, params const& line, known_keys& known) {
   return cast(std::move(row), line, permit<&Genre::genre_id, &Genre::name>, as_it_stands)
-       | validate_required<&Genre::genre_id, &Genre::name>() | new_key<&Genre::genre_id>(known.genres);
+       | validate_required<&Genre::genre_id, &Genre::name>()
+       | new_key<&Genre::genre_id>(known.genres);
 }
 
 changeset<MediaType> from_line(MediaType row, params const& line, known_keys& known) {
@@ -81,9 +85,12 @@ changeset<Track> from_line(Track row, params const& line, known_keys& known) {
        | validate_required<&Track::track_id, &Track::name, &Track::media_type_id, &Track::milliseconds,
                            &Track::unit_price>()
        | validate_number<&Track::milliseconds>({.greater_than = 0})
-       | validate_number<&Track::bytes>({.greater_than = 0}) | validate_money<&Track::unit_price>()
-       | refers_to<&Track::album_id>(known.albums) | refers_to<&Track::media_type_id>(known.media_types)
-       | refers_to<&Track::genre_id>(known.genres) | new_key<&Track::track_id>(known.tracks);
+       | validate_number<&Track::bytes>({.greater_than = 0})
+       | validate_money<&Track::unit_price>()
+       | refers_to<&Track::album_id>(known.albums)
+       | refers_to<&Track::media_type_id>(known.media_types)
+       | refers_to<&Track::genre_id>(known.genres)
+       | new_key<&Track::track_id>(known.tracks);
 }
 
 changeset<Playlist> from_line(Playlist row, params const& line, known_keys& known) {
@@ -98,7 +105,8 @@ changeset<PlaylistTrack> from_line(PlaylistTrack row, params const& line, known_
   };
   return cast(std::move(row), line, permit<&PlaylistTrack::playlist_id, &PlaylistTrack::track_id>, as_it_stands)
        | validate_required<&PlaylistTrack::playlist_id, &PlaylistTrack::track_id>()
-       | refers_to<&PlaylistTrack::playlist_id>(known.playlists) | refers_to<&PlaylistTrack::track_id>(known.tracks)
+       | refers_to<&PlaylistTrack::playlist_id>(known.playlists)
+       | refers_to<&PlaylistTrack::track_id>(known.tracks)
        | new_key<&PlaylistTrack::track_id>(known.playlist_tracks, both);
 }
 
@@ -124,7 +132,8 @@ changeset<Customer> from_line(Customer row, params const& line, known_keys& know
                      &Customer::phone, &Customer::fax, &Customer::email, &Customer::support_rep_id>,
               as_it_stands)
        | validate_required<&Customer::customer_id, &Customer::first_name, &Customer::last_name, &Customer::email>()
-       | refers_to<&Customer::support_rep_id>(known.employees) | new_key<&Customer::customer_id>(known.customers);
+       | refers_to<&Customer::support_rep_id>(known.employees)
+       | new_key<&Customer::customer_id>(known.customers);
 }
 
 changeset<Invoice> from_line(Invoice row, params const& line, known_keys& known) {
@@ -134,7 +143,8 @@ changeset<Invoice> from_line(Invoice row, params const& line, known_keys& known)
                      &Invoice::billing_postal_code, &Invoice::total>,
               as_it_stands)
        | validate_required<&Invoice::invoice_id, &Invoice::customer_id, &Invoice::invoice_date, &Invoice::total>()
-       | validate_money<&Invoice::total>() | refers_to<&Invoice::customer_id>(known.customers)
+       | validate_money<&Invoice::total>()
+       | refers_to<&Invoice::customer_id>(known.customers)
        | new_key<&Invoice::invoice_id>(known.invoices);
 }
 
@@ -145,8 +155,10 @@ changeset<InvoiceLine> from_line(InvoiceLine row, params const& line, known_keys
               as_it_stands)
        | validate_required<&InvoiceLine::invoice_line_id, &InvoiceLine::invoice_id, &InvoiceLine::track_id,
                            &InvoiceLine::unit_price, &InvoiceLine::quantity>()
-       | validate_money<&InvoiceLine::unit_price>() | validate_number<&InvoiceLine::quantity>({.greater_than = 0})
-       | refers_to<&InvoiceLine::invoice_id>(known.invoices) | refers_to<&InvoiceLine::track_id>(known.tracks)
+       | validate_money<&InvoiceLine::unit_price>()
+       | validate_number<&InvoiceLine::quantity>({.greater_than = 0})
+       | refers_to<&InvoiceLine::invoice_id>(known.invoices)
+       | refers_to<&InvoiceLine::track_id>(known.tracks)
        | new_key<&InvoiceLine::invoice_line_id>(known.invoice_lines);
 }
 

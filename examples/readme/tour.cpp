@@ -118,6 +118,31 @@ void reads_and_writes(repo& repo) {
   check(lines.size() == 1 && lines[0].sales == 10 && lines[0].sold == 20, "sold");
 }
 
+// clang-format off
+changeset<Product> product_form(Product product, params const& form) {
+  return cast(std::move(product), form, permit<&Product::name, &Product::price, &Product::tags, &Product::stock>)
+       | validate_required<&Product::name, &Product::price>()
+       | validate_length<&Product::name>({.min = 3, .max = 80})
+       | validate_number<&Product::stock>({.greater_than_or_equal_to = 0})
+       | unique_constraint<&Product::name>();
+}
+// clang-format on
+
+void forms(repo& repo, Product tea) {
+  params const form = params::from_form("name=te&price=1,99&tags[]=hot&stock=12&id=1").value();
+  std::expected<Product, changeset<Product>> made = repo.insert(product_form({}, form));
+  error_tree const wrong = errors_on(made.error());  // nothing was sent
+  check(wrong["name"] == std::vector<std::string>{"should be at least 3 character(s)"}, "name");
+  check(wrong["price"] == std::vector<std::string>{"is invalid"}, "price");
+  check(made.error().unknown_params() == std::vector<std::string_view>{"id"}, "id is not permitted, so it is ignored");
+
+  made = repo.insert(product_form({}, form.with("name", "tea").with("price", "1.99")));
+  check(errors_on(made.error())["name"] == std::vector<std::string>{"has already been taken"}, "the database says so");
+
+  made = repo.update(product_form(tea, {{"name", "tea"}, {"price", "17.90"}}));  // sends price and updated_at
+  check(made && made->price == decimal{"17.90"}, "price");
+}
+
 enum class refusal { no_such_product, sold_out };
 
 std::expected<Sale, refusal> sell(repo& outer, std::int64_t id, std::int32_t quantity) {
@@ -150,7 +175,9 @@ int main() try {
   repo repo{{.conninfo = url ? url : "", .pool_size = 1}};
   create_tables(repo);
   reads_and_writes(repo);
-  std::int64_t const tea = repo.get_by<Product>(col<&Product::name> == "tea").value().id;
+  Product const product = repo.get_by<Product>(col<&Product::name> == "tea").value();
+  forms(repo, product);
+  std::int64_t const tea = product.id;
   check(sell(repo, tea, 2).has_value() && sell(repo, tea, 2).error() == refusal::sold_out, "sell");
   check(sell(repo, 0, 1).error() == refusal::no_such_product, "no such product");
   errors(repo);
