@@ -38,7 +38,7 @@ struct Order {
 
   static consteval auto schema() {
     return table("orders")
-         | on_replace<&Order::address, on_replace_mode::update> | on_replace<&Order::items, on_replace_mode::delete_>;
+         | when_replaced<&Order::address, on_replace::update> | when_replaced<&Order::items, on_replace::delete_>;
   }
 };
 

@@ -295,7 +295,7 @@ struct cast_embed_stage {
 ///
 /// A child whose key (the field `id`, or what its schema() says) the params name is updated, any other is new: its
 /// changeset's action is `update` or `insert`. What is there and not named is replaced as
-/// `recto::on_replace<&T::field, ...>` says, by default not at all: that throws `misuse`. Null or blank text removes an
+/// `recto::when_replaced<&T::field, ...>` says, by default not at all: that throws `misuse`. Null or blank text removes an
 /// `embeds_one`. The params of an `embeds_many` are a list, or a map of index to params. The field's change is the whole
 /// value, and is none if nothing in it changes. Params of another kind: "is invalid" {validation: embed, type: map} or
 /// {type: {array, map}}. The errors of children make the changeset invalid and are in `errors_on(cs)["address"]["city"]`,

@@ -86,8 +86,9 @@ class changeset {
   /// The change of a field, or null if it has none. A change to NULL is a pointer to an empty optional. Borrowed.
   template <auto Member>
   member_type<Member> const* get_change() const {
-    detail::require_field<T, Member>();
-    return record_.is_changed(field_index<Member>) ? &(changes_.*Member) : nullptr;
+    // Without a second error for what is refused.
+    if constexpr (!detail::assert_field<T, Member>()) return nullptr;
+    else return record_.is_changed(field_index<Member>) ? &(changes_.*Member) : nullptr;
   }
   template <auto Member>
   member_type<Member> get_change(member_type<Member> otherwise) const {
@@ -97,8 +98,8 @@ class changeset {
   /// The change of a field, else its data. Borrowed. Ecto: `get_field`.
   template <auto Member>
   member_type<Member> const& get_field() const {
-    detail::require_field<T, Member>();
-    return record_.is_changed(field_index<Member>) ? changes_.*Member : data_.*Member;
+    if constexpr (!detail::assert_field<T, Member>()) return *get_change<Member>();
+    else return record_.is_changed(field_index<Member>) ? changes_.*Member : data_.*Member;
   }
 
   /// Does the field have a change, and is it from and to what is asked for? Ecto: `changed?`.

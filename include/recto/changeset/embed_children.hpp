@@ -109,7 +109,7 @@ struct embed_place {
   std::string_view owner;
   std::string_view field;
   std::string_view embedded;
-  on_replace_mode on_replace;
+  recto::on_replace on_replace;
   bool has_key;
 };
 
@@ -117,9 +117,9 @@ struct embed_place {
   std::string const member = std::string(place.owner) + "::" + std::string(place.field);
   std::string why = member + ": an embedded " + std::string(place.embedded)
                   + " would be replaced or removed, which the schema does not allow; ";
-  why += place.has_key ? "give the key of what is there, or say recto::on_replace<&"
-                       : "it has no key by which it could be updated, so say recto::on_replace<&";
-  throw error(error_kind::misuse, why + member + ", recto::on_replace_mode::delete_> (or update, mark_as_invalid)");
+  why += place.has_key ? "give the key of what is there, or say recto::when_replaced<&"
+                       : "it has no key by which it could be updated, so say recto::when_replaced<&";
+  throw error(error_kind::misuse, why + member + ", recto::on_replace::delete_> (or update, mark_as_invalid)");
 }
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_child_action(embed_place const& place, action what) {
@@ -132,8 +132,8 @@ struct embed_place {
 
 /// May what is there go? Throws `misuse` where the schema says nothing.
 inline bool may_replace(embed_place const& place) {
-  if (place.on_replace == on_replace_mode::raise) throw_replaced(place);
-  return place.on_replace != on_replace_mode::mark_as_invalid;
+  if (place.on_replace == on_replace::raise) throw_replaced(place);
+  return place.on_replace != on_replace::mark_as_invalid;
 }
 
 /// Gives a child its action, and checks one that it has. What a program puts itself may be of what is not there.
@@ -171,7 +171,7 @@ embed_outcome relate_one(embeds_one<T> const& current, Given const& given, embed
     is_same = current && given.is(*current);
   }
   if (current && !is_same) {
-    is_same = place.on_replace == on_replace_mode::update;
+    is_same = place.on_replace == on_replace::update;
     if (!is_same && !may_replace(place)) return embed_outcome::refused;
   }
   child.emplace(given.make(is_same ? &*current : nullptr));
@@ -323,7 +323,7 @@ consteval auto judge_embed() {
   if constexpr (!std::is_same_v<owner_of<Member>, T>) return judge_field<T, Member>();
   else if constexpr (!is_embed<member_type<Member>>) return failed<not_an_embed, struct_name<T>, field_name<Member>>{};
   else if constexpr (is_embeds_many<member_type<Member>>
-                     && table_of<T>.fields[field_index<Member>].on_replace == on_replace_mode::update)
+                     && table_of<T>.fields[field_index<Member>].on_replace == on_replace::update)
     return failed<update_of_many, struct_name<T>, field_name<Member>>{};
   else return ok{};
 }

@@ -22,6 +22,7 @@ struct validation;
 namespace detail {
 
 struct changeset_access;
+struct association_node;
 
 /// Turns an error into what is shown, or a validation if it has `show`; carries on a function of the caller's.
 struct error_formatter {
@@ -41,6 +42,8 @@ struct nested_changesets {
   virtual ~nested_changesets() = default;
   /// Enters their errors below `tree`.
   virtual void collect(error_tree& tree, error_formatter const& format) const = 0;
+  /// Not null for changesets of rows of their own, which are written around the row that has them.
+  virtual association_node const* as_association() const { return nullptr; }
   /// Gives `object`, a field to which these changesets were applied, the keys and timestamps of a write at `now`, in
   /// microseconds since 1970. See finish_embeds.hpp.
   virtual void finish(void* object, std::int64_t now) const {

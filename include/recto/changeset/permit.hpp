@@ -95,7 +95,7 @@ struct assert_changeset<failed<validator_does_not_apply, Struct, Field, Validato
 
 template <class T, auto... Members>
 consteval bool assert_field() {
-  (static_cast<void>(assert_changeset<decltype(judge_field<T, Members>())>::value), ...);
+  static_assert((assert_changeset<decltype(judge_field<T, Members>())>::value && ...));
   return (std::is_same_v<owner_of<Members>, T> && ...);
 }
 template <class T, auto Member>

@@ -169,7 +169,7 @@ struct put_embed_stage {
 ///
 /// What is there and has the same key is updated: by a struct all of its fields that differ, but for timestamps that are
 /// not set. Without a key, what is equal to what is there is the same (of a changeset: its data). Everything else is new,
-/// and what is there gives way to it as `recto::on_replace<&T::field, ...>` says, by default not at all: that throws
+/// and what is there gives way to it as `recto::when_replaced<&T::field, ...>` says, by default not at all: that throws
 /// `misuse`. Ecto: `put_embed`, where a struct never updates a field of what is there.
 template <auto Member, class Value>
   requires(!std::same_as<std::remove_cvref_t<Value>, member_type<Member>>)

@@ -15,6 +15,6 @@ struct malformed_pattern;         ///< <pattern, place, what>: it is not a regul
 struct unsupported_pattern;       ///< <pattern, place, what>: it is one, with something that recto's engine cannot do
 struct not_an_embed;              ///< <struct, field>: it is neither an embeds_one nor an embeds_many
 struct embed_function;            ///< <struct, field>: no function is there that casts the embedded struct
-struct update_of_many;            ///< <struct, field>: on_replace_mode::update is for an embeds_one
+struct update_of_many;            ///< <struct, field>: on_replace::update is for an embeds_one
 
 }  // namespace recto

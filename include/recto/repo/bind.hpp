@@ -102,7 +102,7 @@ class binder {
         });
   }
 
-  /// Binds a value of a query. Not inline: a value is bound in many queries, and costs each of them a call.
+  /// Binds a value. Not inline: values of a type are bound in many places, and cost each of them a call.
   template <class T>
   [[gnu::noinline]] void operator()(T const& value) {
     put(value);
@@ -260,8 +260,9 @@ inline void bind_content(binder& out, void const* root) {
   out(dynamic_content{static_cast<dynamic_node const*>(root)});
 }
 
-/// Notes where the values of a query are. That is all that is compiled for each query: to bind them there costs a call
-/// that may throw for each value, and a frame that has to be unwound, 5 of the 22 ms that a query of three numbers took g++ 12 (-O2).
+/// Notes where the values of a query are. That is all that is compiled for each query: to bind them there took a call that
+/// may throw for each value and a frame to be unwound, 5 of the 22 ms that g++ 12 needed for a query of three numbers
+/// (-O2).
 struct value_collector {
   value_ref* next;
 

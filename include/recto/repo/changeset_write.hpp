@@ -7,6 +7,7 @@
 #include <recto/changeset/changeset.hpp>
 #include <recto/changeset/errors.hpp>
 #include <recto/changeset/finish_embeds.hpp>
+#include <recto/repo/association_node.hpp>
 #include <recto/repo/bind.hpp>
 #include <recto/repo/decode.hpp>
 #include <recto/repo/read.hpp>
@@ -385,6 +386,7 @@ struct changeset_writes {
       if (given.action() != action::none && given.action() != what) throw_other_action(given.action(), what);
       given.set_action(what);
       if (!given.valid()) return std::unexpected(std::move(given));
+      if (has_associated(given)) return run_tree(repo, std::move(given), what, write);
       bool const prepares = !changeset_access::prepare(given).empty() && writes(given, what, options);
       if (!prepares && !(options.savepoint && repo.in_transaction()))
         return write(changeset_write(std::move(given), runner(repo)));
@@ -395,6 +397,18 @@ struct changeset_writes {
         return write(changeset_write(std::move(given), runner(inner)));
       });
     }
+  }
+
+  template <class Repo, class T, class Write>
+  static std::expected<T, changeset<T>> run_tree(Repo& repo, changeset<T> given, action what, Write write) {
+    return repo.transact([&](Repo& inner) -> std::expected<T, changeset<T>> {
+      given = prepared_changes(inner, std::move(given));
+      given.set_action(what);
+      if (!given.valid()) return std::unexpected(std::move(given));
+      runner_of<Repo> around(inner);
+      return write_around(std::move(given), around,
+                          [&](changeset<T> row) { return write(changeset_write(std::move(row), runner(inner))); });
+    });
   }
 
   // As far as is known before the functions of prepare_changes: they run only if something is written.

@@ -88,7 +88,7 @@ struct source_option : member_option<Member> {
   constexpr void enter(table_draft& draft) const { draft.fields[field_index<Member>].column = column; }
 };
 
-template <auto Member, on_replace_mode Mode>
+template <auto Member, on_replace Mode>
 struct on_replace_option : member_option<Member> {
   constexpr void enter(table_draft& draft) const { draft.fields[field_index<Member>].on_replace = Mode; }
 };
@@ -157,9 +157,9 @@ template <auto Member>
 inline constexpr detail::source_maker<Member> source{};
 
 /// What becomes of an embedded struct that is replaced or left out by a changeset:
-/// `on_replace<&Order::items, on_replace_mode::delete_>`. Without it: `on_replace_mode::raise`. Ecto: `on_replace:`.
-template <auto Member, on_replace_mode Mode>
-inline constexpr detail::on_replace_option<Member, Mode> on_replace{};
+/// `when_replaced<&Order::items, on_replace::delete_>`. Without it: `on_replace::raise`. Ecto: `on_replace:`.
+template <auto Member, on_replace Mode>
+inline constexpr detail::on_replace_option<Member, Mode> when_replaced{};
 
 /// The join table of a many_to_many, by name.
 template <auto Association>

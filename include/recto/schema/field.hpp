@@ -9,12 +9,13 @@
 
 namespace recto {
 
-/// What becomes of an embedded struct that gives way to another one, or to none. Ecto: `on_replace`.
-enum class on_replace_mode : unsigned char {
+/// What becomes of an embedded or associated struct that gives way to another one, or to none. Ecto: `on_replace`.
+enum class on_replace : unsigned char {
   raise,            ///< nothing: it is an error of the program, `misuse`
   mark_as_invalid,  ///< nothing: the field has the error "is invalid"
-  update,           ///< of an `embeds_one`: what is there is updated, whatever key the params have
-  delete_           ///< it goes
+  update,           ///< of an `embeds_one` or `has_one`: what is there is updated, whatever key the params have
+  delete_,          ///< it goes: out of the JSON, or the row is deleted (of a many_to_many: only from the join table)
+  nilify            ///< of an association: the row stays, and its key becomes NULL
 };
 
 /// A field of a struct and the column that it is.
@@ -37,7 +38,7 @@ struct field {
   bool is_redacted = false;
   bool is_inserted_at = false;
   bool is_updated_at = false;
-  on_replace_mode on_replace = on_replace_mode::raise;
+  recto::on_replace on_replace = recto::on_replace::raise;
 };
 
 }  // namespace recto

@@ -31,8 +31,8 @@ struct Order {
 
   static consteval auto schema() {
     return recto::table("orders") | recto::timestamps
-         | recto::on_replace<&Order::address, recto::on_replace_mode::update>
-         | recto::on_replace<&Order::items, recto::on_replace_mode::delete_>;
+         | recto::when_replaced<&Order::address, recto::on_replace::update>
+         | recto::when_replaced<&Order::items, recto::on_replace::delete_>;
   }
 };
 

@@ -8,9 +8,9 @@ struct List {
 
   static consteval auto schema() {
 #ifdef REJECT
-    return recto::table("lists") | recto::on_replace<&List::items, recto::on_replace_mode::update>;
+    return recto::table("lists") | recto::when_replaced<&List::items, recto::on_replace::update>;
 #else
-    return recto::table("lists") | recto::on_replace<&List::items, recto::on_replace_mode::delete_>;
+    return recto::table("lists") | recto::when_replaced<&List::items, recto::on_replace::delete_>;
 #endif
   }
 };

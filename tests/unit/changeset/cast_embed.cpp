@@ -205,7 +205,7 @@ TEST_CASE("on_replace raise, which is the default") {
     cast_it(profile("Bob"));
   } catch (error const& thrown) {
     CHECK_THAT(thrown.message(),
-               test::contains("recto::on_replace<&Author::raising, recto::on_replace_mode::delete_>"));
+               test::contains("recto::when_replaced<&Author::raising, recto::on_replace::delete_>"));
   }
   CHECK((given({}, params{{"raising", profile("Bob")}}) | cast_embed<&Author::raising>(cast_profile)).valid());
 }

@@ -23,7 +23,7 @@ struct Day {
 struct Odd {
   std::int64_t id{};
   embeds_many<Pair> pairs{};
-  static consteval auto schema() { return on_replace<&Odd::pairs, on_replace_mode::update>; }
+  static consteval auto schema() { return when_replaced<&Odd::pairs, on_replace::update>; }
 };
 
 }  // namespace

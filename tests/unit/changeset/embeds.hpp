@@ -58,11 +58,11 @@ struct Author {
   embeds_many<Item> items{};
 
   static consteval auto schema() {
-    using enum on_replace_mode;
-    return table("authors") | on_replace<&Author::profile, delete_> | on_replace<&Author::marking, mark_as_invalid>
-         | on_replace<&Author::updating, update> | on_replace<&Author::home, delete_>
-         | on_replace<&Author::friends, delete_> | on_replace<&Author::marking_friends, mark_as_invalid>
-         | on_replace<&Author::places, delete_> | on_replace<&Author::items, delete_>;
+    using enum on_replace;
+    return table("authors") | when_replaced<&Author::profile, delete_> | when_replaced<&Author::marking, mark_as_invalid>
+         | when_replaced<&Author::updating, update> | when_replaced<&Author::home, delete_>
+         | when_replaced<&Author::friends, delete_> | when_replaced<&Author::marking_friends, mark_as_invalid>
+         | when_replaced<&Author::places, delete_> | when_replaced<&Author::items, delete_>;
   }
 };
 
