@@ -7,6 +7,8 @@
 #include <recto/pg/connection.hpp>
 #include <recto/query/clauses.hpp>
 #include <recto/query/functions.hpp>
+#include <recto/repo/cast_assoc.hpp>
+#include <recto/repo/put_assoc.hpp>
 #include <recto/repo/repo.hpp>
 #include <recto/repo/unique.hpp>
 #include <recto/schema/table.hpp>

@@ -36,6 +36,7 @@ enum class clause {
   prefix,
   every_row,
   preload,          ///< no SQL of the query itself: what is loaded after it
+  preload_join,     ///< what is loaded with it, by joins
   limit_per_parent  ///< of a query that a preload asks
 };
 

@@ -38,6 +38,10 @@ struct preload_spec {
 template <class Specs>
 using preload_clause = clause_part<clause::preload, Specs>;
 template <class Specs>
+using preload_join_clause = clause_part<clause::preload_join, Specs>;
+template <class Specs>
+using preload_join_stage = adding_stage<preload_join_clause, Specs>;
+template <class Specs>
 using preload_stage = adding_stage<preload_clause, Specs>;
 template <class Count>
 using limit_per_parent_clause = clause_part<clause::limit_per_parent, Count>;
@@ -99,6 +103,15 @@ struct assert_preload<failed<preload_query_of_other, Field>> {
   static constexpr bool value = true;  // told; asking must not fail once more
 };
 
+template <fixed_string Field>
+struct assert_preload<failed<limit_of_joined_many, Field>> {
+  static_assert(
+      failed<limit_of_joined_many, Field>::value,
+      "recto: preload_join: a limit or offset would count joined rows and not owners; load this association with "
+      "preload<...>(), or limit the owners in a subquery (subject: the association)");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+
 template <class Query, auto Last>
 consteval auto judge_preload_query() {
   constexpr std::uint32_t refused = kinds_of_clauses<clause::select, clause::limit, clause::offset, clause::set,
@@ -142,6 +155,21 @@ constexpr auto preload() {
 template <auto First, auto... Rest, std::derived_from<queryable> Head>
 constexpr auto preload(Head head) {
   return detail::make_preload<First, Rest...>(detail::as_query(std::move(head)));
+}
+
+/// Loads an association by a join of the same query: `from<Post> | preload_join<&Post::author>() | where(col<&User::name> ==
+/// "Ada")`. Rows without a partner stay (LEFT JOIN). Of a has_many or many_to_many each owner is read once for each row that
+/// is joined, and comes out once, at its first place; such a query takes no limit. Ecto: `join` and `preload: [author: a]`.
+template <auto Association>
+constexpr auto preload_join() {
+  using verdict = association_verdict<Association>;
+  static_assert(detail::assert_schema<verdict>::value);
+  if constexpr (verdict::value) {
+    using one = detail::pack<detail::preload_spec<detail::every_associated_row, Association>>;
+    return left_join<Association>() | detail::preload_join_stage<one>{};
+  } else {
+    return detail::no_stage{};
+  }
 }
 
 /// At most `count` rows for each parent, by the query's order: for a query that a preload asks.

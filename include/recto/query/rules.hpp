@@ -52,6 +52,7 @@ struct array_of_nulls;         ///< <table, column>: array_agg of what an outer 
 struct aggregate_order;        ///< <function>: of distinct values, ordered by something else
 struct preload_path_broken;    ///< <struct, struct, association>: the association is no field of the first struct
 struct preload_of_other_row;  ///< <struct, struct>: the rows are of the first, the association is a field of the second
+struct limit_of_joined_many;  ///< <association>: a limit beside a preload_join of many rows for each owner
 struct preload_query_of_other;  ///< <association>: the query does not bring whole rows of the associated struct
 
 }  // namespace recto

@@ -10,6 +10,7 @@
 #include <recto/repo/association_node.hpp>
 #include <recto/repo/changeset_write.hpp>
 #include <recto/repo/statement_runner.hpp>
+#include <recto/repo/write.hpp>
 #include <recto/schema/association_key.hpp>
 #include <recto/sql/table.hpp>
 

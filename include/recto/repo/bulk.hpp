@@ -51,14 +51,6 @@ inline char* store_array_header(oid element, std::size_t count, char* out) {
 
 inline constexpr std::size_t bulk_header = array_header + array_dimension;
 
-/// The value of a field, or null for NULL.
-template <class Field>
-inline value_of<Field> const* value_or_null(Field const& field) {
-  if constexpr (is_embeds_one<Field>) return embed_access::held(field);
-  else if constexpr (is_optional<Field>) return field ? &*field : nullptr;
-  else return &field;
-}
-
 /// The field of all rows as an array of its own type, in binary.
 template <class Field>
 void bind_array(binder& out, column_of_rows const& rows) {

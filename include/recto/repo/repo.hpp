@@ -14,6 +14,7 @@
 #include <recto/repo/explain.hpp>
 #include <recto/repo/insert_all.hpp>
 #include <recto/repo/preload.hpp>
+#include <recto/repo/preload_join.hpp>
 #include <recto/repo/read.hpp>
 #include <recto/repo/struct_write.hpp>
 #include <recto/repo/transaction.hpp>
@@ -56,6 +57,8 @@ class basic_repo : private detail::repo_connections<Connection> {
       static_assert(detail::assert_query<query_verdict<Query>>::value);
       if constexpr (Query::has(clause::preload)) {
         return detail::all_with_associations(*this, asked);
+      } else if constexpr (Query::has(clause::preload_join)) {
+        return detail::all_with_joined(*this, asked);
       } else if constexpr (query_verdict<Query>::value) {
         detail::gathered_query<statement_kind::select, Query> const bound(asked);
         return this->template fetch_all<detail::row_plan<Query, result_type>>(bound.which(), bound.values());
@@ -82,6 +85,8 @@ class basic_repo : private detail::repo_connections<Connection> {
       static_assert(detail::assert_query<query_verdict<Query>>::value);
       if constexpr (Query::has(clause::preload)) {
         return detail::one_with_associations(*this, asked);
+      } else if constexpr (Query::has(clause::preload_join)) {
+        return detail::only_row(detail::all_with_joined(*this, asked));
       } else if constexpr (query_verdict<Query>::value) {
         detail::gathered_query<statement_kind::select, Query> const bound(asked);
         return this->template fetch_one<detail::row_plan<Query, result_type>>(bound.which(), bound.values());

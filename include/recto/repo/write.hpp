@@ -16,6 +16,14 @@
 
 namespace recto::detail {
 
+/// The value of a field, or null for NULL.
+template <class Field>
+inline value_of<Field> const* value_or_null(Field const& field) {
+  if constexpr (is_embeds_one<Field>) return embed_access::held(field);
+  else if constexpr (is_optional<Field>) return field ? &*field : nullptr;
+  else return &field;
+}
+
 /// Binds the fields for which `Chosen` says so.
 template <bool (*Chosen)(field const&)>
 struct field_binder {
