@@ -7,9 +7,11 @@
 #include <recto/changeset/changeset.hpp>
 #include <recto/changeset/errors.hpp>
 #include <recto/changeset/finish_embeds.hpp>
+#include <recto/repo/applied.hpp>
 #include <recto/repo/association_node.hpp>
 #include <recto/repo/bind.hpp>
 #include <recto/repo/decode.hpp>
+#include <recto/repo/field_sets.hpp>
 #include <recto/repo/read.hpp>
 #include <recto/repo/repo_access.hpp>
 #include <recto/repo/violation.hpp>
@@ -49,47 +51,6 @@ struct set_binder {
     }
   }
 };
-
-// Finds the fields that are NULL.
-struct null_finder {
-  field_set& nulls;
-  field_set bit = 1;
-
-  template <class Field>
-  void operator()(Field const& value) {
-    if constexpr (requires { value.has_value(); } && !is_association<Field>) {
-      if (!value.has_value()) nulls |= bit;
-    }
-    bit <<= 1;
-  }
-};
-
-template <class T>
-field_set null_fields(T const& object) {
-  field_set nulls = 0;
-  for_each_field(object, null_finder{nulls});
-  return nulls;
-}
-
-/// Fields of a table for which `chosen` says so.
-template <class T, class Choose>
-consteval field_set fields_where(Choose chosen) {
-  field_set found = 0;
-  for (std::size_t i = 0; i < table_of<T>.fields.size(); ++i)
-    if (chosen(table_of<T>.fields[i])) found |= field_set{1} << i;
-  return found;
-}
-template <class T>
-inline constexpr field_set stored_set = fields_where<T>([](field const& one) { return one.is_stored; });
-template <class T>
-inline constexpr field_set key_set = fields_where<T>([](field const& one) { return one.is_key; });
-template <class T>
-inline constexpr field_set generated_set = fields_where<T>([](field const& one) { return one.is_generated; });
-template <class T>
-inline constexpr field_set read_back_set =
-    fields_where<T>([](field const& one) { return one.is_stored && one.is_read_back; });
-template <class T>
-inline constexpr field_set updated_at_set = fields_where<T>([](field const& one) { return one.is_updated_at; });
 
 /// How the fields of a set are read from a row that has just them.
 template <class T, class Result>
@@ -206,7 +167,7 @@ class changeset_write {
   changeset_write(changeset<T> given, Run run) : given_(std::move(given)), run_(run) {}
 
   outcome insert(insert_options<T> const& options) {
-    T object = given_.apply();
+    T& object = applied_.make(given_, locked_set() | (timestamp_set<T> & ~access::record(given_).changed));
     finish_embeds(given_, object, action::insert);
     add_locks(object);
     set_timestamps(object, write_time<T>(), false);
@@ -226,7 +187,7 @@ class changeset_write {
     field_set sent = record.changed & stored_set<T>;
     if (sent == 0 && !options.force) return std::move(given_).apply();
     if (has_unset_key(given_.data())) throw_unset_key(table_of<T>.name, "update");
-    T object = given_.apply();
+    T& object = applied_.make(given_, locked_set() | (updated_at_set<T> & ~record.changed));
     finish_embeds(given_, object, action::update);
     sent |= add_locks(object);
     if constexpr (table_of<T>.has_timestamps) {
@@ -234,7 +195,7 @@ class changeset_write {
       if (stamped != 0) set_timestamps(object, write_time<T>(), true);
       sent |= stamped;
     }
-    if (sent == 0) return object;
+    if (sent == 0) return std::move(object);
     table_write what{.kind = write_kind::update, .prefix = options.prefix.text, .sent = sent};
     what.returned = read_back_set<T> | options.returning.fields;
     match_locked(what);
@@ -243,7 +204,7 @@ class changeset_write {
 
   outcome remove(delete_options<T> const& options) {
     if (has_unset_key(given_.data())) throw_unset_key(table_of<T>.name, "delete");
-    T object(given_.data());
+    T& object = access::data(given_);
     table_write what{.kind = write_kind::delete_, .prefix = options.prefix.text};
     what.returned = options.returning.fields;
     match_locked(what);
@@ -251,6 +212,12 @@ class changeset_write {
   }
 
  private:
+  field_set locked_set() {
+    field_set locked = 0;
+    for (lock_step const& one : access::locks(given_)) locked |= field_set{1} << one.field;
+    return locked;
+  }
+
   // Lets locked fields grow in what is written, not in the changeset: after a failure it can be tried again.
   field_set add_locks(T& object) {
     field_set grown = 0;
@@ -293,6 +260,7 @@ class changeset_write {
                       may_miss);
     } catch (error const& failure) {
       if (!explains_violation(failure, access::record(given_), table_of<T>.name)) throw;
+      applied_.restore(given_);
       return std::unexpected(std::move(given_));
     }
   }
@@ -312,6 +280,7 @@ class changeset_write {
       returned.read(answer, 0, object);
     } else if (!may_miss && !options.allow_stale) {
       if (options.stale_error_field.empty()) throw_stale(table_of<T>.name, name_of(given_.action()).data());
+      applied_.restore(given_);
       given_.add_error(options.stale_error_field, options.stale_error_message, {{"stale", true}});
       return std::unexpected(std::move(given_));
     }
@@ -320,6 +289,7 @@ class changeset_write {
 
   changeset<T> given_;
   Run run_;
+  applied_changes<T> applied_{};
 };
 
 /// What the repo's members do with changesets.
