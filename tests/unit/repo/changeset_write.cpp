@@ -438,26 +438,6 @@ TEST_CASE("one statement for each set of columns: described once") {
   CHECK(with.server.calls.size() == calls + 1);  // the question; nothing was written
 }
 
-TEST_CASE("64 fields, the most that a struct may have") {
-  struct Wide {
-    std::int64_t id{};
-    std::int32_t a0{}, a1{}, a2{}, a3{}, a4{}, a5{}, a6{}, a7{}, b0{}, b1{}, b2{}, b3{}, b4{}, b5{}, b6{}, b7{};
-    std::int32_t c0{}, c1{}, c2{}, c3{}, c4{}, c5{}, c6{}, c7{}, d0{}, d1{}, d2{}, d3{}, d4{}, d5{}, d6{}, d7{};
-    std::int32_t e0{}, e1{}, e2{}, e3{}, e4{}, e5{}, e6{}, e7{}, f0{}, f1{}, f2{}, f3{}, f4{}, f5{}, f6{}, f7{};
-    std::int32_t g0{}, g1{}, g2{}, g3{}, g4{}, g5{}, g6{}, g7{}, h0{}, h1{}, h2{}, h3{}, h4{}, h5{}, last{};
-    static consteval auto schema() { return recto::table("wide"); }
-  };
-  static_assert(recto::detail::stored_set<Wide> == ~recto::detail::field_set{0});
-  conversation with({{.columns = {{"last", 23}}, .rows = {{wire_int4(8)}}}, {.affected = 1}});
-  auto const after = with.repo.update(change(Wide{.id = 1}) | put<&Wide::last>(7) | put<&Wide::a0>(6),
-                                      {.returning = recto::fields<&Wide::last>});
-  with.was_asked(R"(UPDATE "wide" SET "a0" = $1, "last" = $2 WHERE "id" = $3 RETURNING "last")");
-  CHECK(after->last == 8);
-  REQUIRE(with.repo.update(Wide{.id = 1, .last = 5}, {.allow_stale = true}).last == 5);
-  CHECK(with.server.calls.back().values.size() == 64);
-  CHECK(with.server.calls.back().values[62] == wire_int4(5));
-}
-
 TEST_CASE("what cannot be sent names its field") {
   conversation with;
   auto const nul = error_of([&] { (void)with.repo.insert(change(Note{}) | put<&Note::body>(std::string("a\0b", 3))); });
