@@ -2,6 +2,8 @@
 // Any text as form data, as JSON, and as form data whose values are JSON, cast into a struct with a field of each built-in type. Nothing is thrown; only
 // permitted fields change or have errors; what was cast can be sent, is the same when its own text is cast again, and is
 // no change of the struct that has it.
+#include "form_input.hpp"
+
 #include <recto/changeset/cast.hpp>
 #include <recto/changeset/change.hpp>
 #include <recto/changeset/debug_string.hpp>
@@ -11,9 +13,6 @@
 #include <recto/types/json.hpp>
 
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
-#include <exception>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +21,8 @@
 namespace {
 
 using namespace recto;
+using fuzz::check_sent;
+using fuzz::complain;
 
 enum class flavour { sweet, sour, salt_ };
 
@@ -59,16 +60,6 @@ constexpr auto allowed =
            &Cone::text, &Cone::note, &Cone::bytes, &Cone::uuid, &Cone::taste, &Cone::day, &Cone::days, &Cone::time,
            &Cone::naive, &Cone::moment, &Cone::texts, &Cone::integers, &Cone::tastes, &Cone::document>;
 
-std::string_view given_text;
-
-[[noreturn]] void complain(char const* what, std::string_view about = {}) {
-  std::fprintf(stderr, "%s: %.*s: from a text of %zu bytes:", what, static_cast<int>(about.size()), about.data(),
-               given_text.size());
-  for (char const c : given_text.substr(0, 400)) std::fprintf(stderr, " %02x", static_cast<unsigned>(c) & 0xffU);
-  std::fprintf(stderr, "\n");
-  std::abort();
-}
-
 template <class T>
 bool same(T const& left, T const& right) {
   return recto::detail::same_value(left, right);
@@ -97,13 +88,6 @@ bool is_same_again(T const& value) {
     auto const second = cast_value<T>(text);
     return second && same(*second, value);
   }
-}
-
-/// What cannot be sent is thrown.
-template <class T>
-void check_sent(T const& value) {
-  std::string wire(recto::detail::encoded_size(value), '\0');
-  recto::detail::encode(value, wire.data());
 }
 
 template <auto Member>
@@ -149,19 +133,6 @@ void check(Cone const& data, params const& given) {
   (void)debug_string(made | validate_required<&Cone::text, &Cone::integer, &Cone::large>());
 }
 
-/// The members of a form whose values are JSON, as what these say: numbers, truth values, lists.
-std::expected<params, error> typed(params const& form) {
-  std::string text = "{";
-  for (param_view const member : form) {
-    if (!member.is_text() || !params::from_json(member.text())) continue;
-    if (text.size() > 1) text += ',';
-    text += boost::json::serialize(std::string_view(member.key()));
-    text.append(":").append(member.text());
-  }
-  text += "}";
-  return params::from_json(text);
-}
-
 Cone const edited{.id = 7,
                   .boolean = true,
                   .small = 12,
@@ -177,20 +148,9 @@ Cone const edited{.id = 7,
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size);
-
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
-  std::string const text(reinterpret_cast<char const*>(data), size);
-  given_text = text;
-  try {
-    auto const form = params::from_form(text);
-    for (auto const& given : {form, params::from_json(text), form ? typed(*form) : form}) {
-      if (!given) continue;
-      check(Cone{}, *given);
-      check(edited, *given);
-    }
-  } catch (std::exception const& thrown) {
-    complain("thrown", thrown.what());
-  }
-  return 0;
+  return fuzz::check_all(data, size, [](params const& given) {
+    check(Cone{}, given);
+    check(edited, given);
+  });
 }
