@@ -30,8 +30,7 @@ struct Order {
   recto::utc_datetime inserted_at{}, updated_at{};
 
   static consteval auto schema() {
-    return recto::table("orders") | recto::timestamps
-         | recto::when_replaced<&Order::address, recto::on_replace::update>
+    return recto::table("orders") | recto::timestamps | recto::when_replaced<&Order::address, recto::on_replace::update>
          | recto::when_replaced<&Order::items, recto::on_replace::delete_>;
   }
 };

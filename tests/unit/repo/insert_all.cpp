@@ -80,13 +80,13 @@ using unknown = recto::failed<recto::inserted_field_unknown, Subjects...>;
 
 constexpr auto words = from<Word>;
 auto const found = words | recto::select_into<Found>(col<&Word::count>, col<&Word::text>);
-auto const null_name = words | recto::select_into<Nullable>(col<&Word::more>);
-auto const wide = words | recto::select_into<Wide>(col<&Word::number>);
-auto const other = words | recto::select_into<Unknown>(col<&Word::text>, col<&Word::text>);
-auto const hidden = words | recto::select_into<Virtual>(col<&Word::text>);
-auto const counted = words | recto::select_into<Counted>(col<&Word::count>);
-auto const value = words | select(col<&Word::text>);
-auto const pair = words | select(col<&Word::text>, col<&Word::count>);
+[[maybe_unused]] auto const null_name = words | recto::select_into<Nullable>(col<&Word::more>);
+[[maybe_unused]] auto const wide = words | recto::select_into<Wide>(col<&Word::number>);
+[[maybe_unused]] auto const other = words | recto::select_into<Unknown>(col<&Word::text>, col<&Word::text>);
+[[maybe_unused]] auto const hidden = words | recto::select_into<Virtual>(col<&Word::text>);
+[[maybe_unused]] auto const counted = words | recto::select_into<Counted>(col<&Word::count>);
+[[maybe_unused]] auto const value = words | select(col<&Word::text>);
+[[maybe_unused]] auto const pair = words | select(col<&Word::text>, col<&Word::count>);
 auto const same = from<Tag> | where(col<&Tag::uses> > 3);
 
 template <class Query>
