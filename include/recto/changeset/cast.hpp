@@ -45,8 +45,7 @@ changeset<T> cast(changeset<T> into, None, detail::permitted_fields<Members...>,
 }
 template <class T, std::same_as<invalid_params> None, auto... Members>
   requires(!is_changeset<T>)
-changeset<T> cast(T data, None none, detail::permitted_fields<Members...> permitted,
-                  cast_options const& = {}) {
+changeset<T> cast(T data, None none, detail::permitted_fields<Members...> permitted, cast_options const& = {}) {
   return cast(changeset<T>(std::move(data)), none, permitted);
 }
 

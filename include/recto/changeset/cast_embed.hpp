@@ -127,7 +127,8 @@ struct given_params {
 };
 
 /// The children that the params of an `embeds_many` stand for, in their order. False if they stand for none.
-class children_params {
+template <class = void>
+class basic_children_params {
  public:
   std::vector<params> children{};
 
@@ -165,7 +166,7 @@ class children_params {
 
   void read_map(param_view map, found_param const& sort, found_param const& drop) {
     std::vector<std::string> dropped = texts_of(drop);
-    std::sort(dropped.begin(), dropped.end());
+    sort_by_key(dropped.data(), dropped.size(), [](std::string const& key) -> std::string const& { return key; });
     auto const is_dropped = [&](std::string_view key) {
       return std::binary_search(dropped.begin(), dropped.end(), key);
     };
@@ -184,9 +185,9 @@ class children_params {
     std::vector<entry> rest;
     for (std::size_t i = 0; i < keys.size(); ++i)
       if (!used[i] && !is_dropped(keys[i])) rest.push_back(entry_of(map[i]));
-    std::sort(rest.begin(), rest.end(), [](entry const& left, entry const& right) {
-      return std::tie(left.is_text, left.index, left.key) < std::tie(right.is_text, right.index, right.key);
-    });
+    // Numbers in their order, then text; equal numbers as the map has them.
+    sort_by_key(rest.data(), rest.size(), [](entry const& one) { return one.index; });
+    sort_by_key(rest.data(), rest.size(), [](entry const& one) { return one.is_text; });
     for (entry const& one : rest) children.emplace_back(one.value);
   }
 
@@ -201,6 +202,7 @@ class children_params {
 
   params const empty_map_{};
 };
+using children_params = basic_children_params<>;
 
 template <auto Member, class Function>
 struct cast_embed_stage {

@@ -72,7 +72,7 @@ class changeset {
   std::vector<std::string_view> unknown_params() const {
     std::vector<std::string_view> asked = names_of(record_.permitted);
     std::vector<std::string> const beside = record_.params_beside_fields();
-    asked.insert(asked.end(), beside.begin(), beside.end());
+    for (std::string const& key : beside) asked.emplace_back(key);
     return given_params().unknown_keys(std::move(asked));
   }
   /// Names of the fields that `validate_required` asked for.

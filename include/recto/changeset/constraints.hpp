@@ -64,8 +64,9 @@ struct constraint_words {
   std::string_view meta;
 };
 
-inline void declare_constraint(changeset_record& record, constraint_words const& words, std::string usual_name,
-                               std::string_view first_field, constraint_options const& options) {
+template <class Record>
+void declare_constraint(Record& record, constraint_words const& words, std::string usual_name,
+                        std::string_view first_field, constraint_options const& options) {
   std::string name = options.name.empty() ? std::move(usual_name) : options.name;
   std::string_view const key = options.error_key.empty() ? first_field : std::string_view(options.error_key);
   error_meta meta{{"constraint", words.meta}, {"constraint_name", name}};

@@ -187,7 +187,7 @@ class current_finder {
   explicit current_finder(std::vector<T> const& current) : current_(&current), taken_(current.size()) {
     if constexpr (has_key<T>) {
       for (std::size_t i = 0; i < current.size(); ++i) keys_.emplace_back(key_bytes(current[i]), i);
-      std::sort(keys_.begin(), keys_.end());
+      sort_by_key(keys_.data(), keys_.size(), [](auto const& one) -> std::string const& { return one.first; });
     }
   }
 

@@ -35,8 +35,7 @@ class params_builder {
     param_node node;
     node.set(closed.kind, {narrow_size(nodes_.size()), narrow_size(size)});
     node.set_key(closed.key);
-    nodes_.insert(nodes_.end(), open_.begin() + static_cast<std::ptrdiff_t>(closed.first),
-                  open_.begin() + static_cast<std::ptrdiff_t>(closed.first + size));
+    for (std::size_t i = 0; i < size; ++i) nodes_.push_back(open_[closed.first + i]);
     open_.resize(closed.first);
     open_.push_back(node);
     return true;

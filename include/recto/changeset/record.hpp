@@ -88,7 +88,8 @@ cast_effect cast_field(cast_input const& input, array_options const& options, ca
 }
 
 /// Metadata of a value that could not be cast.
-[[gnu::cold]] inline error_meta meta_of_cast(cast_error const& why) {
+template <class Error = cast_error>
+[[gnu::cold]] error_meta meta_of_cast(Error const& why) {
   error_meta meta;
   if (!why.choices.empty()) {
     meta.push_back({"validation", why.validation});
@@ -114,8 +115,10 @@ inline void const* part(void const* object, changeset_field const& one) {
 }
 inline void* part(void* object, changeset_field const& one) { return static_cast<char*>(object) + one.offset; }
 
-/// The part of a changeset that is no template.
-class changeset_record {
+/// The part of a changeset that is no template of its struct. A template all the same, so that a program without changesets
+/// does not pay for it when it includes this.
+template <class = void>
+class basic_changeset_record {
  public:
   static constexpr std::uint64_t bit(std::size_t field) { return std::uint64_t{1} << field; }
 
@@ -142,7 +145,8 @@ class changeset_record {
   void cast(changeset_fields const& fields, changeset_objects const& in, recto::params const& from,
             std::span<cast_step const> steps, cast_options const& options) {
     std::vector<std::string_view> dropped;
-    if (options.empty_values) dropped.assign(options.empty_values->begin(), options.empty_values->end());
+    if (options.empty_values)
+      for (std::string const& one : *options.empty_values) dropped.emplace_back(one);
     array_options const in_arrays{.drop_blank = !options.empty_values, .drop_values = dropped};
     trims = !options.empty_values;
     for (cast_step const& step : steps) {
@@ -174,7 +178,7 @@ class changeset_record {
   }
 
   /// Takes over what another changeset of the same data knows; the changes themselves are the caller's.
-  void absorb(changeset_record&& other) {
+  void absorb(basic_changeset_record&& other) {
     changed |= other.changed;
     given |= other.given;
     emptied = (emptied & ~other.given) | other.emptied;
@@ -184,7 +188,7 @@ class changeset_record {
     append_new(errors, other.errors);
     append_new(validations, other.validations);
     append_new(constraints, other.constraints);
-    params_given.insert(params_given.end(), other.params_given.begin(), other.params_given.end());
+    for (recto::params& one : other.params_given) params_given.push_back(std::move(one));
     if (what == action::none) what = other.what;
     is_valid = is_valid && other.is_valid;
     trims = other.trims;
@@ -280,6 +284,7 @@ class changeset_record {
     errors.push_back(std::move(problem));
   }
 };
+using changeset_record = basic_changeset_record<>;
 
 }  // namespace detail
 

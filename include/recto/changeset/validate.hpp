@@ -28,8 +28,8 @@ auto const* present_change(changeset<T> const& of) {
 }
 
 /// Newest first, as in Ecto.
-inline void note_validation(changeset_record& record, std::string_view field, std::string_view name,
-                            error_meta meta = {}) {
+template <class Record>
+void note_validation(Record& record, std::string_view field, std::string_view name, error_meta meta = {}) {
   record.validations.insert(record.validations.begin(), {field, name, std::move(meta)});
 }
 

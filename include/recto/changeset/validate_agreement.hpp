@@ -29,7 +29,8 @@ struct param_name {
 
 namespace detail {
 
-inline void check_acceptance(changeset_record& record, std::string_view name, custom_message const& message) {
+template <class Record>
+void check_acceptance(Record& record, std::string_view name, custom_message const& message) {
   note_validation(record, name, "acceptance");
   if (record.params_given.empty()) return;
   found_param const given = record.param(name);
@@ -38,7 +39,8 @@ inline void check_acceptance(changeset_record& record, std::string_view name, cu
   record.add_error(make_error(name, "must be accepted", message, {{"validation", "acceptance"}}));
 }
 
-inline void check_confirmation(changeset_record& record, std::string_view name, confirmation_options const& options) {
+template <class Record>
+void check_confirmation(Record& record, std::string_view name, confirmation_options const& options) {
   if (record.params_given.empty()) return;
   error_meta noted;
   if (options.required) noted.push_back({"required", true});

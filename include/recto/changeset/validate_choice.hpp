@@ -24,8 +24,9 @@ inline constexpr choice_words exclusion_words_of_choice{"exclusion", "is reserve
 inline constexpr choice_words subset_words{"subset", "has an invalid entry"};
 
 // That a redacted value is among the reserved ones would show it.
-inline void refuse_choice(changeset_record& record, std::string_view field, choice_words const& words,
-                          std::vector<std::string> choices, bool may_show, custom_message const& message) {
+template <class Record>
+void refuse_choice(Record& record, std::string_view field, choice_words const& words, std::vector<std::string> choices,
+                   bool may_show, custom_message const& message) {
   error_meta meta{{"validation", words.validation}};
   if (may_show) meta.push_back({"enum", std::move(choices)});
   record.add_error(make_error(field, words.message, message, std::move(meta)));

@@ -50,7 +50,8 @@ inline constexpr length_words list_words{"should have %{count} item(s)", "should
                                          "should have at most %{count} item(s)", "list"};
 inline constexpr length_words map_words{list_words.is, list_words.min, list_words.max, "map"};
 
-inline void note_length(changeset_record& record, std::string_view field, length_options const& options) {
+template <class Record>
+void note_length(Record& record, std::string_view field, length_options const& options) {
   constexpr std::string_view units[] = {"graphemes", "codepoints", "bytes"};
   error_meta meta;
   if (options.count != length_unit::graphemes) meta.push_back({"count", units[static_cast<unsigned>(options.count)]});
@@ -60,8 +61,9 @@ inline void note_length(changeset_record& record, std::string_view field, length
   note_validation(record, field, "length", std::move(meta));
 }
 
-inline void check_length(changeset_record& record, std::string_view field, std::size_t length,
-                         length_words const& words, length_options const& options) {
+template <class Record>
+void check_length(Record& record, std::string_view field, std::size_t length, length_words const& words,
+                  length_options const& options) {
   auto const count = static_cast<std::int64_t>(length);
   auto const refuse = [&](std::string_view kind, std::string_view message, std::int64_t bound) {
     record.add_error(make_error(field, message, options.message,
@@ -72,8 +74,8 @@ inline void check_length(changeset_record& record, std::string_view field, std::
   else if (options.max && count > *options.max) refuse("max", words.max, *options.max);
 }
 
-inline void check_text_length(changeset_record& record, std::string_view field, std::string_view text,
-                              length_options const& options) {
+template <class Record>
+void check_text_length(Record& record, std::string_view field, std::string_view text, length_options const& options) {
   switch (options.count) {
     case length_unit::graphemes: return check_length(record, field, count_graphemes(text), characters_words, options);
     case length_unit::codepoints: return check_length(record, field, count_points(text), characters_words, options);

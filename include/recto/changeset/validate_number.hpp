@@ -49,15 +49,16 @@ inline constexpr number_rule number_rules[] = {
      [](std::partial_ordering order) { return order != 0; }},
 };
 
-inline void note_number(changeset_record& record, std::string_view field, number_options const& options) {
+template <class Record>
+void note_number(Record& record, std::string_view field, number_options const& options) {
   error_meta meta;
   for (number_rule const& rule : number_rules)
     if (options.*rule.bound) meta.push_back({std::string(rule.kind), (options.*rule.bound).meta()});
   note_validation(record, field, "number", std::move(meta));
 }
 
-inline void check_number(changeset_record& record, std::string_view field, number_value const& value,
-                         number_options const& options) {
+template <class Record>
+void check_number(Record& record, std::string_view field, number_value const& value, number_options const& options) {
   for (number_rule const& rule : number_rules) {
     number_value const& bound = options.*rule.bound;
     if (!bound || rule.holds(value <=> bound)) continue;

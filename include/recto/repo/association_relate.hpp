@@ -63,7 +63,7 @@ class association_relation {
     }
     taken_.resize(current_.size());
     for (std::size_t i = 0; i < current_.size(); ++i) keys_.emplace_back(key_bytes(*current_[i]), i);
-    std::sort(keys_.begin(), keys_.end());
+    sort_by_key(keys_.data(), keys_.size(), [](auto const& one) -> std::string const& { return one.first; });
   }
 
   /// The row that is there with the key of `probe`, which is then taken; null if there is none.

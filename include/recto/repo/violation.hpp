@@ -25,9 +25,9 @@ inline std::optional<constraint_kind> violated_kind(std::string_view sqlstate) {
   return std::nullopt;
 }
 
-[[noreturn, gnu::noinline, gnu::cold]] inline void throw_undeclared(error const& failure, constraint_kind kind,
-                                                                    changeset_record const& record,
-                                                                    std::string_view table) {
+template <class Record>
+[[noreturn, gnu::noinline, gnu::cold]] void throw_undeclared(error const& failure, constraint_kind kind,
+                                                             Record const& record, std::string_view table) {
   error_fields fields = failure.fields();
   fields.message = std::string(name_of(record.what)) + " of \"" + std::string(table) + "\": the constraint \""
                  + fields.constraint + "\" (" + std::string(name_of(kind))
@@ -47,8 +47,8 @@ inline std::optional<constraint_kind> violated_kind(std::string_view sqlstate) {
 
 /// Enters the error of the declared constraint that was violated, and says true. False for what is no such violation.
 /// Errors: `constraint` if it is one and was not declared.
-[[gnu::noinline, gnu::cold]] inline bool explains_violation(error const& failure, changeset_record& record,
-                                                            std::string_view table) {
+template <class Record>
+[[gnu::noinline, gnu::cold]] bool explains_violation(error const& failure, Record& record, std::string_view table) {
   std::optional<constraint_kind> const kind = violated_kind(failure.sqlstate());
   if (!kind) return false;
   for (declared_constraint const& one : record.constraints) {
