@@ -216,9 +216,10 @@ struct write_content {
 using query_contents = std::span<void const* const>;
 
 /// A statement that writes some columns, with all that it borrows.
-class write_statement_text {
+template <class = void>
+class basic_write_statement {
  public:
-  write_statement_text(table_view const& table, table_write const& asked, query_contents contents = {})
+  basic_write_statement(table_view const& table, table_write const& asked, query_contents contents = {})
       : what(asked),
         columns_(rendered({table, &what}, &write_content::write_columns_of, {})),
         target_{.columns = columns_.text().c_str(),
@@ -231,8 +232,8 @@ class write_statement_text {
         text_(rendered({table, &what}, &write_content::write, contents)),
         which(text_.text().c_str(), text_.types(), text_.formats(), text_.count(),
               asked.kind == write_kind::delete_ || asked.kind == write_kind::find_equal ? nullptr : &target_) {}
-  write_statement_text(write_statement_text const&) = delete;
-  write_statement_text& operator=(write_statement_text const&) = delete;
+  basic_write_statement(basic_write_statement const&) = delete;
+  basic_write_statement& operator=(basic_write_statement const&) = delete;
 
   table_write const what;
 
@@ -249,16 +250,18 @@ class write_statement_text {
 
  public:
   statement which;
-  write_statement_text* next = nullptr;
+  basic_write_statement* next = nullptr;
 };
+using write_statement_text = basic_write_statement<>;
 
 /// The statements of one table that write some of its columns, as they were met. For the life of the program, because
 /// connections hold their addresses.
-class write_cache {
+template <class = void>
+class basic_write_cache {
  public:
   static constexpr std::size_t most = 512;  ///< statements that are kept
 
-  constexpr write_cache() = default;
+  constexpr basic_write_cache() = default;
 
   /// The statement; `room` holds it if there are too many to keep another one, or if its text depends on `contents`.
   /// Threads: any; two that ask for a new one at once may both have theirs kept.
@@ -307,6 +310,6 @@ class write_cache {
 };
 
 template <class T>
-inline constinit write_cache writes_of{};
+inline constinit basic_write_cache<> writes_of{};
 
 }  // namespace recto::detail
