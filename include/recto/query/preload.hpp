@@ -8,6 +8,7 @@
 #include <recto/query/limit.hpp>
 #include <recto/query/query.hpp>
 #include <recto/query/rules.hpp>
+#include <recto/query/sources.hpp>
 #include <recto/query/stages.hpp>
 #include <recto/schema/association_key.hpp>
 

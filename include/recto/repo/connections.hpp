@@ -15,6 +15,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -92,20 +93,39 @@ class repo_connections {
   void run_together(std::vector<Step*> const& steps) {
     if (steps.empty()) return;
     query_event event{.pipelined = static_cast<int>(steps.size())};
-    stopwatch clock;
-    if (pinned_ != nullptr) {
-      run_in_pipeline(*pinned_, steps);
-    } else {
-      auto const lease = pool_->acquire();
-      event.queue_time = clock.lap();
-      run_in_pipeline(*lease, steps);
+    for (Step* const step : steps) {
+      step->sql = step->which().sql;
+      step->is_answered = false;
     }
+    stopwatch clock;
+    try {
+      if (pinned_ != nullptr) {
+        run_in_pipeline(*pinned_, steps);
+      } else {
+        auto const lease = pool_->acquire();
+        event.queue_time = clock.lap();
+        run_in_pipeline(*lease, steps);
+      }
+    } catch (error const& failure) {
+      event.failure = failure;
+      tell_of(steps, event, clock.lap());
+      throw;
+    }
+    tell_of(steps, event, clock.lap());
+  }
+
+  // What was answered, and the first that was not, which is the one that failed.
+  template <class Step>
+  void tell_of(std::vector<Step*> const& steps, query_event& event, std::chrono::nanoseconds time) const {
     if (!telemetry_) return;
-    event.query_time = clock.lap();
+    event.query_time = time;
+    auto failure = std::exchange(event.failure, std::nullopt);
     for (Step* const step : steps) {
       event.sql = step->sql;
-      event.rows = step->rows;
+      event.rows = step->is_answered ? step->rows : 0;
+      if (!step->is_answered) event.failure = failure;
       report(event);
+      if (!step->is_answered) return;
     }
   }
 

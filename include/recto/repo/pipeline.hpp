@@ -22,8 +22,8 @@ void run_in_pipeline(Connection& connection, std::vector<Step*> const& steps) {
     }
     step.rows = answer.affected();
     step.take(answer);
+    step.is_answered = true;
   };
-  for (Step* const step : steps) step->sql = step->which().sql;
   if constexpr (requires { connection.enter_pipeline(); }) {
     if (steps.size() > 1) {
       connection.enter_pipeline();

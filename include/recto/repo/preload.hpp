@@ -44,7 +44,7 @@ namespace detail {
 /// One association to be loaded for rows of one level, its type forgotten. `Result` is what the connection answers with.
 template <class Result>
 struct preload_step {
-  explicit preload_step(void const* of) : identity(of) {}
+  preload_step(void const* of, void const* with) : association(of), query(with) {}
   preload_step(preload_step const&) = delete;
   preload_step& operator=(preload_step const&) = delete;
   virtual ~preload_step() = default;
@@ -61,7 +61,9 @@ struct preload_step {
 
   char const* sql = "";  // of the last statement, and what it brought
   std::int64_t rows = 0;
-  void const* identity;  // steps of one association with its plain query are one
+  bool is_answered = false;
+  void const* association;  // steps of one association are one, whatever it is asked by
+  void const* query;        // null for the plain query
   std::vector<std::unique_ptr<preload_step>> below{};
 };
 
@@ -133,7 +135,8 @@ class association_step final : public step_of_rows<owner_of<Association>, Result
   static constexpr bool row_holds_key = std::is_same_v<typename plan::row_type, child>;
 
  public:
-  association_step(void const* identity, Query const& query) : step_of_rows<owner, Result>(identity), query_(query) {}
+  association_step(void const* association, void const* identity, Query const& query)
+      : step_of_rows<owner, Result>(association, identity), query_(query) {}
 
   bool ask(bool force) override {
     waiting_.clear();
@@ -247,25 +250,46 @@ class association_step final : public step_of_rows<owner_of<Association>, Result
 };
 
 template <auto Association, class Query>
-inline constexpr char step_identity = 0;
+inline constexpr char query_identity = 0;
+template <auto Association>
+inline constexpr char association_identity = 0;
 
 template <class Result, class... Specs>
 void add_paths(std::vector<std::unique_ptr<preload_step<Result>>>& steps, pack<Specs...> const& specs);
 
-/// The step of an association, made if it is not there. Queries with values of their own never share one.
+[[noreturn, gnu::noinline, gnu::cold]] inline void throw_two_queries(std::string_view association) {
+  throw error(error_kind::misuse, "preload of " + std::string(association)
+                                      + ": two queries are given for one association of the same rows; give one");
+}
+
+/// The place of an association's step, which may be empty.
+template <class Result>
+std::unique_ptr<preload_step<Result>>& place_of_step(std::vector<std::unique_ptr<preload_step<Result>>>& steps,
+                                                     void const* association) {
+  for (auto& one : steps)
+    if (one->association == association) return one;
+  return steps.emplace_back();
+}
+
+/// The step of an association, made if it is not there. A path that goes on below an association is content with any query
+/// that is given for it elsewhere; two queries are one only if they are the same type and bind no values.
 template <auto Association, class Query, class Result>
 preload_step<Result>& step_in(std::vector<std::unique_ptr<preload_step<Result>>>& steps, Query const& query) {
-  void const* const identity = &step_identity<Association, Query>;
-  if constexpr (Query::parameters == 0) {
-    for (auto const& one : steps)
-      if (one->identity == identity) return *one;
+  constexpr bool is_plain = std::is_same_v<Query, every_associated_row>;
+  void const* const association = &association_identity<Association>;
+  void const* const identity = is_plain ? nullptr : &query_identity<Association, Query>;
+  auto& step = place_of_step(steps, association);
+  if (step && !is_plain && step->query != nullptr && (step->query != identity || Query::parameters != 0))
+    throw_two_queries(member_name<Association>);
+  if (!step || (!is_plain && step->query == nullptr)) {
+    auto made = std::make_unique<association_step<Association, Query, Result>>(association, identity, query);
+    if (step) made->below = std::move(step->below);
+    if constexpr (!is_plain) {
+      if constexpr (Query::has(clause::preload)) add_paths(made->below, clause_of<clause::preload>(query).content);
+    }
+    step = std::move(made);
   }
-  steps.push_back(std::make_unique<association_step<Association, Query, Result>>(identity, query));
-  auto& made = *steps.back();
-  if constexpr (!std::is_same_v<Query, every_associated_row>) {
-    if constexpr (Query::has(clause::preload)) add_paths(made.below, clause_of<clause::preload>(query).content);
-  }
-  return made;
+  return *step;
 }
 
 template <class Result, class Query, auto First, auto... Rest>
@@ -361,7 +385,8 @@ void load_into(Repo& repo, Rows& rows, Specs const& specs, bool force) {
   if constexpr (is_optional<Rows>) {
     if (rows) load_into(repo, *rows, specs, force);
   } else if constexpr (requires { std::span(rows); }) {
-    load_associations(repo, std::span(rows), specs, force);
+    using row = typename decltype(std::span(rows))::element_type;
+    load_associations(repo, std::span<row>(rows), specs, force);
   } else {
     load_associations(repo, std::span<Rows>(&rows, 1), specs, force);
   }

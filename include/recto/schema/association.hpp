@@ -20,10 +20,12 @@ namespace recto {
 
 namespace detail {
 
-[[noreturn, gnu::cold, gnu::noinline]] inline void throw_not_loaded(std::string_view of) {
-  throw error(error_kind::not_loaded, "the association with " + std::string(of) +
-                                          " was read before it was loaded; nothing loads by itself, ask for it with "
-                                          "the query");
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_not_loaded(std::string_view kinds, std::string_view of) {
+  std::string const struct_name(of);
+  throw error(error_kind::not_loaded,
+              std::string(kinds) + " " + struct_name + " was read before it was loaded; nothing loads by itself: add "
+                  + "preload<&Owner::field>() to the query, with the field that leads to " + struct_name
+                  + ", or load it afterwards by repo.preload(row, preload<&Owner::field>())");
 }
 
 }  // namespace detail
@@ -57,7 +59,7 @@ class one_association {
 
  private:
   void check() const {
-    if (!loaded_) detail::throw_not_loaded(short_type_name<T>);
+    if (!loaded_) detail::throw_not_loaded("a belongs_to or has_one of", short_type_name<T>);
   }
   void check_row() const {
     check();
@@ -114,7 +116,7 @@ class many_association {
   T& back() const { return rows().back(); }
   /// The loaded rows; throws error_kind::not_loaded.
   std::vector<T>& rows() const {
-    if (rows_ == nullptr) detail::throw_not_loaded(short_type_name<T>);
+    if (rows_ == nullptr) detail::throw_not_loaded("a has_many or many_to_many of", short_type_name<T>);
     return *rows_;
   }
 

@@ -74,7 +74,9 @@ TEST_CASE("the error names the struct and the cure") {
   Post const post{};
   recto::error const many = thrown_by([&] { (void)post.comments.size(); });
   CHECK_THAT(many.message(), recto::test::contains("Comment"));
+  CHECK_THAT(many.message(), recto::test::contains("has_many"));
   CHECK_THAT(many.message(), recto::test::contains("before it was loaded"));
+  CHECK_THAT(many.message(), recto::test::contains("preload<&Owner::field>()"));
   recto::error const one = thrown_by([&] { (void)post.pinned->id; });
   CHECK_THAT(one.message(), recto::test::contains("Comment"));
   CHECK_FALSE(one.ends_transaction());
