@@ -70,12 +70,20 @@ class control {
   PGconn* connection_;
 };
 
-enum workload { get, all, insert, insert_all };
-constexpr char const* workload_names[] = {"W1", "W2", "W3", "W4"};
+enum workload { get, all, insert, insert_all, insert_changeset, update, insert_crowd, cast_form };
+constexpr char const* workload_names[] = {"W1", "W2", "W3", "W4", "C1", "C2", "C3", "C4"};
+
+bool takes_part(contender const& who, workload what) {
+  if (who.only_bulk()) return what == insert_all || what == insert_crowd;
+  if (what == insert_changeset || what == update) return who.writes_changes();
+  return what != cast_form || who.casts();
+}
 
 struct inputs {
   std::vector<Draft> drafts;  // the rows of W4
-  Draft draft{};              // the row of W3
+  std::vector<Draft> crowd;   // the rows of C3
+  Draft draft{};              // the row of W3 and C1
+  Post post{};                // the row of C2
   std::int64_t next = 0;
   std::int64_t seen = 0;  // uses every result
 };
@@ -92,7 +100,25 @@ struct inputs {
         who.insert(in.draft);
         in.seen += in.draft.id;
         break;
-      case insert_all: who.insert_all(in.drafts); break;
+      case insert_all:
+        who.insert_all(in.drafts);
+        in.seen += n;
+        break;
+      case insert_changeset:
+        in.draft.id = 0;
+        who.insert_changeset(in.draft);
+        in.seen += in.draft.id;
+        break;
+      case update:
+        in.post.id = 1 + n * 7919 % post_count;
+        who.update(in.post, static_cast<std::int32_t>(5'001 + n));  // never what the row has
+        in.seen += n;
+        break;
+      case insert_crowd:
+        who.insert_all(in.crowd);
+        in.seen += n;
+        break;
+      case cast_form: in.seen += who.cast_form(); break;
     }
   }
 }
@@ -104,11 +130,11 @@ double nanoseconds(clockid_t clock) {
 }
 
 /// Measured operations between two truncations of the table.
-int batch_of(workload what) { return what == insert_all ? 1 : 1'000'000; }
+int batch_of(workload what) { return what == insert_all || what == insert_crowd ? 1 : 1'000'000; }
 
 /// Empties the table of the writes where the workload writes.
 void prepare(control& server, workload what) {
-  if (what == insert || what == insert_all) server.run("truncate drafts");
+  if (what != get && what != all && what != update && what != cast_form) server.run("truncate drafts");
 }
 
 template <class Begin, class End>
@@ -143,6 +169,16 @@ void verify(control& server, contender& reference, contender& who, inputs const&
   require(mine.id != 0, "key of the inserted row");
   require(written([&] { who.insert_all(in.drafts); }) == written([&] { reference.insert_all(in.drafts); }),
           "insert_all");
+  if (!who.writes_changes()) return;
+  require(written([&] { who.insert_changeset(mine); }) == written([&] { reference.insert_changeset(theirs); }),
+          "insert of a changeset");
+  auto const updated = [&](contender& by, std::int32_t views) {
+    by.update(in.post, views);
+    Post const now = reference.get(in.post.id).value();
+    return now.view_count == views && now.title == in.post.title;
+  };
+  require(updated(who, 6'000) && updated(reference, in.post.view_count), "update");
+  require(!who.casts() || who.cast_form(), "cast");
 }
 
 std::vector<int> allowed_cores() {
@@ -232,18 +268,20 @@ int run(int argc, char** argv) {
 
   inputs in;
   for (std::int64_t i = 1; i <= 10'000; ++i) in.drafts.push_back(make_draft(i));
+  for (std::int64_t i = 1; i <= 100'000; ++i) in.crowd.push_back(make_draft(i));
   in.draft = in.drafts.front();
+  in.post = contenders.front()->get(77).value();
   for (auto const& who : contenders) verify(server, *contenders.front(), *who, in);
   if (mode == "same" || mode == "split") place(server, application, mode == "split");
 
-  int const full[] = {2'000, 60, 2'000, 4};
-  int const counted[] = {200, 4, 200, 2};
+  int const full[] = {2'000, 60, 2'000, 4, 2'000, 2'000, 1, 20'000};
+  int const counted[] = {200, 4, 200, 2, 200, 200, 1, 200};
   for (int round = 0; round < rounds; ++round) {
-    for (workload what : {get, all, insert, insert_all}) {
+    for (workload what : {get, all, insert, insert_all, insert_changeset, update, insert_crowd, cast_form}) {
       if (!only.empty() && only != workload_names[what]) continue;
       for (std::size_t turn = 0; turn < contenders.size(); ++turn) {
         contender& who = *contenders[(turn + static_cast<std::size_t>(round)) % contenders.size()];
-        if (who.only_bulk() && what != insert_all) continue;
+        if (!takes_part(who, what)) continue;
         bool const timed = mode == "same" || mode == "split";
         int const count = std::max(1, static_cast<int>((timed ? full : counted)[what] * percent / 100));
         prepare(server, what);

@@ -98,6 +98,7 @@ class raw_libpq : public contender {
     prepare("insert",
             "insert into drafts (author_id, title, body, view_count, published, rating, inserted_at)"
             " values ($1, $2, $3, $4, $5, $6, $7) returning id");
+    prepare("update", "update posts set view_count = $1 where id = $2");
     prepare("insert_all",
             "insert into drafts (author_id, title, body, view_count, published, rating, inserted_at)"
             " select * from unnest($1::bigint[], $2::text[], $3::text[], $4::integer[], $5::boolean[],"
@@ -105,6 +106,7 @@ class raw_libpq : public contender {
   }
 
   char const* name() const override { return "raw libpq"; }
+  bool writes_changes() const override { return true; }
 
   std::optional<Post> get(std::int64_t id) override {
     std::int64_t const key = big_endian(id);
@@ -176,6 +178,16 @@ class raw_libpq : public contender {
     execute("insert_all", values, lengths, formats, PGRES_COMMAND_OK);
   }
 
+  void update(Post const& post, std::int32_t view_count) override {
+    std::int32_t const changed = big_endian(view_count);
+    std::int64_t const key = big_endian(post.id);
+    char const* const values[] = {reinterpret_cast<char const*>(&changed), reinterpret_cast<char const*>(&key)};
+    int const lengths[] = {4, 8};
+    int const formats[] = {1, 1};
+    result const done = execute("update", values, lengths, formats, PGRES_COMMAND_OK);
+    if (std::strcmp(PQcmdTuples(done.get()), "1") != 0) throw std::runtime_error("update hit no row");
+  }
+
  protected:
   PGconn* connection() const { return connection_.get(); }
   [[noreturn]] void fail() const { throw std::runtime_error(PQerrorMessage(connection_.get())); }
@@ -204,6 +216,7 @@ class raw_copy : public raw_libpq {
 
   char const* name() const override { return "raw COPY"; }
   bool only_bulk() const override { return true; }
+  bool writes_changes() const override { return false; }
 
   void insert_all(std::vector<Draft> const& drafts) override {
     result const started{PQexec(connection(),
