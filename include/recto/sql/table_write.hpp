@@ -309,7 +309,9 @@ class basic_write_cache {
   std::atomic<std::size_t> size_{0};
 };
 
+using write_cache = basic_write_cache<>;
+
 template <class T>
-inline constinit basic_write_cache<> writes_of{};
+inline constinit write_cache writes_of{};
 
 }  // namespace recto::detail
