@@ -28,9 +28,12 @@ namespace recto::detail {
 template <class T>
 std::expected<T, changeset<T>> write_tree(changeset<T> given, action what, statement_runner& runner);
 
-[[noreturn, gnu::cold, gnu::noinline]] inline void throw_key_not_null(std::string_view owner, std::string_view key) {
-  throw error(error_kind::misuse, "on_replace::nilify: " + std::string(owner) + "::" + std::string(key)
-                                      + " cannot be NULL; make it a std::optional, or say on_replace::delete_");
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_key_not_null(std::string_view owner, std::string_view name,
+                                                                      std::string_view holder, std::string_view key) {
+  throw error(error_kind::misuse, std::string(owner) + "::" + std::string(name) + ": " + std::string(holder)
+                                      + "::" + std::string(key)
+                                      + " would become NULL and cannot; make it a std::optional, or keep or delete what "
+                                        "holds it");
 }
 
 /// Changes the field at `Index` without a cast, as a key that follows from another row.
@@ -149,13 +152,11 @@ template <auto Association>
 std::expected<associated<Association>, changeset<associated<Association>>> give_up(
     statement_runner& runner, changeset<associated<Association>> child, on_replace how) {
   constexpr std::size_t key = compared_by<Association>.there;
-  if (how == on_replace::nilify) {
-    if constexpr (is_optional<field_type<associated<Association>, key>>) {
+  if constexpr (is_optional<field_type<associated<Association>, key>>) {
+    if (how == on_replace::nilify) {
       child.set_action(action::update);
       put_key<key>(child, std::nullopt);
       return write_tree(std::move(child), action::update, runner);
-    } else {
-      throw_key_not_null(short_type_name<associated<Association>>, field_names<associated<Association>>[key]);
     }
   }
   child.set_action(action::delete_);
@@ -237,6 +238,8 @@ struct erased_run {
 template <class T>
 std::expected<T, changeset<T>> write_tree(changeset<T> given, action what, statement_runner& runner) {
   if (what == action::ignore) return given.data();
+  if (!changeset_access::prepare(given).empty() && (what != action::update || !given.changes_empty()))
+    given = run_prepared(runner.repo, runner.repo_type, std::move(given));
   given.set_action(what);
   if (!given.valid()) return std::unexpected(std::move(given));
   return write_around(std::move(given), runner, [&](changeset<T> row) -> std::expected<T, changeset<T>> {

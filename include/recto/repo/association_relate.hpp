@@ -42,6 +42,12 @@ consteval bool assert_associated_field() {
                                         ".on_replace = recto::on_replace::delete_ (or nilify, mark_as_invalid)");
 }
 
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_no_update(std::string_view owner, std::string_view name) {
+  throw error(error_kind::misuse, std::string(owner) + "::" + std::string(name)
+                                      + ": on_replace::update is for cast_assoc of a belongs_to or has_one, and needs "
+                                        "params to update by; say delete_, nilify or mark_as_invalid");
+}
+
 /// The rows that an association had and those that it shall have.
 template <auto Association>
 class association_relation {
@@ -55,7 +61,7 @@ class association_relation {
       : how_(options.on_replace.value_or(table_of<owner>.fields[field_index<Association>].on_replace)) {
     auto const& association = of.data().*Association;
     if (!association.is_loaded()) {
-      if (!is_new(of)) throw_not_preloaded(short_type_name<owner>, member_name<Association>);
+      check_loaded(of);
     } else if constexpr (is_many) {
       for (child const& one : association) current_.push_back(&one);
     } else if (association.has_value()) {
@@ -64,6 +70,14 @@ class association_relation {
     taken_.resize(current_.size());
     for (std::size_t i = 0; i < current_.size(); ++i) keys_.emplace_back(key_bytes(*current_[i]), i);
     sort_by_key(keys_.data(), keys_.size(), [](auto const& one) -> std::string const& { return one.first; });
+  }
+
+  /// Throws unless the association is loaded, or the row is new and has none.
+  static void check_loaded(changeset<owner> const& of) {
+    bool const is_new =
+        changeset_access::record(of).is_new(changeset_access::fields(of), changeset_access::objects(of));
+    if (!is_new && !(of.data().*Association).is_loaded())
+      throw_not_preloaded(short_type_name<owner>, member_name<Association>);
   }
 
   /// The row that is there with the key of `probe`, which is then taken; null if there is none.
@@ -77,6 +91,13 @@ class association_relation {
       return current_[found->second];
     }
     return nullptr;
+  }
+
+  /// Of an association of one, what is there, whatever its key, if it is to be updated.
+  child const* take_to_update() {
+    if (is_many || how_ != on_replace::update || current_.empty() || taken_[0]) return nullptr;
+    taken_[0] = true;
+    return current_[0];
   }
 
   static bool has_unset_keys(child const& row) {
@@ -106,11 +127,13 @@ class association_relation {
     for (std::size_t i = 0; i < current_.size(); ++i) {
       if (taken_[i]) continue;
       if (how_ == on_replace::raise) throw_replaced_row(short_type_name<owner>, member_name<Association>);
+      if (how_ == on_replace::update) throw_no_update(short_type_name<owner>, member_name<Association>);
       if (how_ == on_replace::mark_as_invalid) {
         of.template add_error<Association>("is invalid",
                                            {{"validation", "assoc"}, {"type", is_many ? "{array, map}" : "map"}});
         return false;
       }
+      if (kind != association_kind::belongs_to && how_ == on_replace::nilify) check_nilify();
       changeset<child> gone(*current_[i]);
       gone.set_action(action::replace);
       if constexpr (is_many) add(std::move(gone), true);
@@ -123,6 +146,8 @@ class association_relation {
       changes = changes || !joined_[i] || one.action() != action::update || !one.changes_empty() || !one.valid();
       record.is_valid = record.is_valid && one.valid();
     }
+    if constexpr (kind == association_kind::belongs_to)
+      if (given_.empty() ? replaced.has_value() : !child_stays(given_.back().action())) check_nilify();
     if (!changes) {
       record.drop_change(changeset_access::fields(of), changeset_access::objects(of), index);
       return true;
@@ -133,8 +158,15 @@ class association_relation {
   }
 
  private:
-  static bool is_new(changeset<owner> const& of) {
-    return changeset_access::record(of).is_new(changeset_access::fields(of), changeset_access::objects(of));
+  // Where the key would have to become NULL, it can.
+  static void check_nilify() {
+    constexpr bool is_here = kind == association_kind::belongs_to;
+    constexpr bool has_field = kind != association_kind::many_to_many;
+    using holder = std::conditional_t<is_here, owner, child>;
+    constexpr std::size_t key = is_here ? compared_by<Association>.here : compared_by<Association>.there;
+    if constexpr (has_field && !is_optional<field_type<holder, key>>)
+      throw_key_not_null(short_type_name<owner>, member_name<Association>, short_type_name<holder>,
+                         field_names<holder>[key]);
   }
 
   void keep(changeset<owner>& of, std::optional<changeset<child>> replaced) {

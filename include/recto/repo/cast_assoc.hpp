@@ -67,30 +67,33 @@ struct cast_assoc_stage {
 
   static bool is_missing(changeset<owner_of<Association>> const& of) {
     auto const& value = of.template get_field<Association>();
-    if constexpr (relation::is_many) return !value.is_loaded() || value.empty();
-    else return !value.is_loaded() || !value.has_value();
+    if (!value.is_loaded()) return relation::check_loaded(of), true;
+    if constexpr (relation::is_many) return value.empty();
+    else return !value.has_value();
   }
 
   // False where the params are of no kind that could be associated structs.
   bool cast(changeset<owner_of<Association>>& of) const {
     auto const& record = changeset_access::record(of);
     found_param const input = record.param(member_name<Association>);
-    relation related_check(of, {options.on_replace});
     if constexpr (relation::is_many) {
       found_param const sort = options.sort_param.empty() ? found_param{} : record.param(options.sort_param);
       found_param const drop = options.drop_param.empty() ? found_param{} : record.param(options.drop_param);
       if (!input && !(sort && sort->is_list()) && !(drop && drop->is_list())) return true;
       children_params inputs;
       if (!inputs.read(input, sort, drop)) return false;
+      relation related(of, {options.on_replace});
       for (std::size_t i = 0; i < inputs.children.size(); ++i)
-        add(related_check, given{std::move(inputs.children[i]), &function, i});
+        add(related, given{std::move(inputs.children[i]), &function, i});
+      static_cast<void>(related.settle(of));
     } else {
       if (!input) return true;
       bool const is_none = input->is_null() || (input->is_text() && is_blank(input->text()));
       if (!is_none && !input->is_map()) return false;
-      if (!is_none) add(related_check, given{*input, &function, 0});
+      relation related(of, {options.on_replace});
+      if (!is_none) add(related, given{*input, &function, 0});
+      static_cast<void>(related.settle(of));
     }
-    static_cast<void>(related_check.settle(of));
     return true;
   }
 
@@ -100,10 +103,13 @@ struct cast_assoc_stage {
     bool is_key = true;
     for_each_key_field(probe, key_reader{one.from, is_key});
     bool const names_one = !is_key || !relation::has_unset_keys(probe);
-    child const* const found = is_key && names_one ? related.take(probe) : nullptr;
+    child const* found = related.take_to_update();
+    bool const is_meant = found != nullptr || !names_one;
+    if (!is_meant && is_key) found = related.take(probe);
     changeset<child> made = one.make(found);
     if (made.action() == action::none) made.set_action(found != nullptr ? action::update : action::insert);
-    if (names_one && found == nullptr)
+    // A key that the database does not make may come with a new row.
+    if (!is_meant && found == nullptr && (has_generated_key<child> || !is_key))
       for_each_key_field(probe, [&](auto const&, std::string_view name) {
         made.add_error(name, "does not exist", {{"validation", "assoc"}});
       });

@@ -156,6 +156,17 @@ inline void bind_encoded(binder& out, std::vector<encoded_value> const& values) 
   }
 }
 
+/// Runs the functions of prepare_changes, once. `repo` is of the type `repo_type`.
+template <class T>
+changeset<T> run_prepared(void* repo, type_key repo_type, changeset<T> given) {
+  auto const functions = std::exchange(changeset_access::prepare(given), {});
+  for (auto const& one : functions) {
+    if (one->repo_type != type_key{} && one->repo_type != repo_type) throw_other_repo();
+    given = one->call(repo, std::move(given));
+  }
+  return given;
+}
+
 /// One write of a changeset: `run(statement, parameters, layout)` talks to the server.
 template <class T, class Run>
 class changeset_write {
@@ -399,12 +410,7 @@ struct changeset_writes {
   /// Runs the functions of prepare_changes, in the order in which they were declared.
   template <class Repo, class T>
   static changeset<T> prepared_changes(Repo& repo, changeset<T> given) {
-    auto const functions = std::exchange(changeset_access::prepare(given), {});
-    for (auto const& one : functions) {
-      if (one->repo_type != type_key{} && one->repo_type != key_of_type<Repo>) throw_other_repo();
-      given = one->call(&repo, std::move(given));
-    }
-    return given;
+    return run_prepared(&repo, key_of_type<Repo>, std::move(given));
   }
 };
 

@@ -49,6 +49,24 @@ auto owner_key(T const& owner) {
   else return key_bytes(owner);
 }
 
+/// A joined row of an owner.
+template <class Key>
+struct joined_key {
+  std::size_t owner;
+  Key key;
+
+  friend bool operator<(joined_key const& left, joined_key const& right) {
+    return left.owner != right.owner ? left.owner < right.owner : left.key < right.key;
+  }
+};
+
+template <class Index>
+std::size_t smallest_place(Index const& index, std::size_t begin, std::size_t last) {
+  std::size_t smallest = index[begin].place;
+  for (std::size_t i = begin + 1; i <= last; ++i) smallest = std::min(smallest, index[i].place);
+  return smallest;
+}
+
 /// For each row the one in which its owner came first.
 template <class T, class Rows>
 std::vector<std::size_t> first_rows(Rows const& rows) {
@@ -57,8 +75,7 @@ std::vector<std::size_t> first_rows(Rows const& rows) {
   index.sort();
   std::vector<std::size_t> first(rows.size());
   index.each_run([&](std::size_t begin, std::size_t last) {
-    std::size_t smallest = rows.size();
-    for (std::size_t i = begin; i <= last; ++i) smallest = std::min(smallest, index[i].place);
+    std::size_t const smallest = smallest_place(index, begin, last);
     for (std::size_t i = begin; i <= last; ++i) first[index[i].place] = smallest;
   });
   return first;
@@ -70,15 +87,15 @@ void load_joined(std::vector<T>& owners, std::vector<std::size_t> const& place, 
   using joined = joined_association<Spec>;
   constexpr auto member = joined::member;
   if constexpr (joined::is_many) {
+    key_index<joined_key<decltype(owner_key(std::declval<typename joined::row const&>()))>, std::size_t> index;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      if (auto const& one = std::get<Part>(rows[i])) index.add({place[i], owner_key(*one)}, i);
+    index.sort();
+    std::vector<bool> is_first(rows.size());
+    index.each_run([&](std::size_t begin, std::size_t last) { is_first[smallest_place(index, begin, last)] = true; });
     std::vector<std::vector<typename joined::row>> groups(owners.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      auto& one = std::get<Part>(rows[i]);
-      if (!one) continue;
-      auto& group = groups[place[i]];
-      bool known = false;
-      for (auto const& other : group) known = known || owner_key(other) == owner_key(*one);
-      if (!known) group.push_back(std::move(*one));
-    }
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      if (is_first[i]) groups[place[i]].push_back(std::move(*std::get<Part>(rows[i])));
     for (std::size_t i = 0; i < owners.size(); ++i) (owners[i].*member).load(std::move(groups[i]));
   } else {
     for (std::size_t i = 0; i < rows.size(); ++i) {

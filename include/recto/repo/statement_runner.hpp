@@ -4,6 +4,7 @@
 // Layer 7.
 #pragma once
 
+#include <recto/reflect/type_key.hpp>
 #include <recto/repo/decode.hpp>
 #include <recto/repo/repo_access.hpp>
 #include <recto/sql/executor.hpp>
@@ -65,6 +66,12 @@ static_assert(statement_result<any_result>);
 
 /// Runs statements within one transaction.
 struct statement_runner {
+  void* repo = nullptr;  ///< of the type `repo_type`, for functions that want it
+  type_key repo_type{};
+
+  statement_runner() = default;
+  statement_runner(statement_runner const&) = delete;
+  statement_runner& operator=(statement_runner const&) = delete;
   virtual ~statement_runner() = default;
   virtual any_result run(statement const& which, parameters values) = 0;
 
@@ -81,7 +88,10 @@ struct statement_runner {
 template <class Repo>
 class runner_of final : public statement_runner {
  public:
-  explicit runner_of(Repo& repo) : repo_(repo) {}
+  explicit runner_of(Repo& of) : repo_(of) {
+    this->repo = &of;
+    this->repo_type = key_of_type<Repo>;
+  }
   any_result run(statement const& which, parameters values) override {
     row_layout<typename Repo::result_type> const* const any = nullptr;
     return any_result(repo_access::run(repo_, which, values, any));

@@ -207,9 +207,9 @@ TEST_CASE("a query of a level may join") {
 
 TEST_CASE("a limit for each parent") {
   filled here;
-  auto const users = here.watched.all(
-      from<User> | order_by(asc(col<&User::id>))
-      | preload<&User::posts>(from<Post> | order_by(desc(col<&Post::id>)) | limit_per_parent(2)));
+  auto const users =
+      here.watched.all(from<User> | order_by(asc(col<&User::id>))
+                       | preload<&User::posts>(from<Post> | order_by(desc(col<&Post::id>)) | limit_per_parent(2)));
   CHECK(here.statements() == 2);
   REQUIRE(users[0].posts.size() == 2);
   CHECK(users[0].posts[0].title == "six");
@@ -235,10 +235,10 @@ TEST_CASE("a limit for each parent") {
 TEST_CASE("a limit for each parent beside a condition, and more below") {
   filled here;
   std::string const not_this = "six";
-  auto const users = here.watched.all(
-      from<User> | order_by(asc(col<&User::id>))
-      | preload<&User::posts>(from<Post> | where(col<&Post::title> != not_this) | order_by(desc(col<&Post::id>))
-                              | limit_per_parent(1) | preload<&Post::tags>()));
+  auto const users = here.watched.all(from<User> | order_by(asc(col<&User::id>))
+                                      | preload<&User::posts>(from<Post> | where(col<&Post::title> != not_this)
+                                                              | order_by(desc(col<&Post::id>)) | limit_per_parent(1)
+                                                              | preload<&Post::tags>()));
   CHECK(users[0].posts.size() == 1);
   CHECK(users[0].posts[0].title == "four");
   CHECK(users[0].posts[0].tags.empty());
@@ -320,8 +320,8 @@ TEST_CASE("a row that is not stored has nothing associated, and that is misuse")
 TEST_CASE("a table that is missing fails by its name, and the connection goes on") {
   filled here;
   here.repo.unsafe_script("ALTER TABLE tags RENAME TO labels");
-  auto const failure = thrown_by(
-      [&] { here.watched.all(posts_in_order | preload<&Post::author>() | preload<&Post::tags>()); });
+  auto const failure =
+      thrown_by([&] { here.watched.all(posts_in_order | preload<&Post::author>() | preload<&Post::tags>()); });
   REQUIRE(failure);
   CHECK(failure->sqlstate() == "42P01");
   CHECK_THAT(failure->message(), contains("tags"));
@@ -348,10 +348,11 @@ TEST_CASE("a hundred thousand parents, in one array") {
   filled here;
   here.repo.unsafe_script(
       "INSERT INTO posts (title, author_id) SELECT 'p' || n, 1 FROM generate_series(1, 100000) n;"
-      "INSERT INTO comments (body, post_id) SELECT repeat('x', 50) || n, id FROM posts, generate_series(1, 2) n WHERE id > 6");
-  auto const posts = here.watched.all(from<Post> | where(col<&Post::id> > 6) | order_by(asc(col<&Post::id>))
-                                      | preload<&Post::author>() | preload<&Post::comments>(comments_in_order)
-                                      | preload<&Post::tags>());
+      "INSERT INTO comments (body, post_id) SELECT repeat('x', 50) || n, id FROM posts, generate_series(1, 2) n WHERE "
+      "id > 6");
+  auto const posts =
+      here.watched.all(from<Post> | where(col<&Post::id> > 6) | order_by(asc(col<&Post::id>)) | preload<&Post::author>()
+                       | preload<&Post::comments>(comments_in_order) | preload<&Post::tags>());
   CHECK(here.statements() == 4);
   REQUIRE(posts.size() == 100000);
   CHECK(std::all_of(posts.begin(), posts.end(), [](Post const& post) {
