@@ -1,44 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
 // The same work on recto, with nothing set but the size of the pool.
-#include "contender.hpp"
+#include "recto_changesets.hpp"
 
-#include <recto/changeset/format.hpp>
 #include <recto/recto.hpp>
 
-#include <stdexcept>
 #include <utility>
 
 namespace benchmark {
 
-consteval auto Post::schema() { return recto::table("posts"); }
-consteval auto Draft::schema() { return recto::table("drafts"); }
-
 namespace {
 
 using recto::col, recto::limit;
-
-/// What a form brings, and what is asked of it.
-struct Form {
-  std::string name{};
-  std::string email{};
-  std::optional<std::int32_t> age{};
-  std::string city{};
-  std::string country{};
-  std::string password{};
-  bool terms = false;
-  timestamp born{};
-};
-
-recto::changeset<Form> registration(recto::params const& given) {
-  using namespace recto;
-  return cast(Form{}, given,
-              permit<&Form::name, &Form::email, &Form::age, &Form::city, &Form::country, &Form::password, &Form::terms,
-                     &Form::born>)
-       | validate_required<&Form::name, &Form::email, &Form::password>()
-       | validate_format<&Form::email, R"(^[^\s]+@[^\s]+\.[^\s]+$)">() | validate_length<&Form::password>({.min = 8})
-       | validate_number<&Form::age>({.greater_than = 0, .less_than = 150})
-       | validate_inclusion<&Form::country>({"de", "fr", "uk"});
-}
 
 class on_recto final : public contender {
  public:
@@ -59,14 +31,11 @@ class on_recto final : public contender {
 
   void insert_all(std::vector<Draft> const& drafts) override { repo_.insert_all(drafts); }
 
-  void insert_changeset(Draft& draft) override { draft = repo_.insert(recto::change(std::move(draft))).value(); }
+  void insert_changeset(Draft& draft) override { benchmark::insert_changeset(repo_, draft); }
 
-  void update(Post const& post, std::int32_t view_count) override {
-    if (!repo_.update(recto::change(post) | recto::put<&Post::view_count>(view_count)))
-      throw std::runtime_error("the update was refused");
-  }
+  void update(Post const& post, std::int32_t view_count) override { benchmark::update(repo_, post, view_count); }
 
-  bool cast_form() override { return registration(form_).valid(); }
+  bool cast_form() override { return benchmark::cast_form(form_); }
 
  private:
   recto::params const form_{
