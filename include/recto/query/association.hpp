@@ -4,6 +4,7 @@
 // Layer 4.
 #pragma once
 
+#include <recto/query/association_options.hpp>
 #include <recto/query/field_column.hpp>
 #include <recto/query/join.hpp>
 #include <recto/query/table_source.hpp>
@@ -71,9 +72,10 @@ constexpr auto join_association(Source const& source) {
     auto const to_table = join_column_here<Association>{} == column_here<Association, From>{};
     auto const to_source = column_there<Association, To>{} == join_column_there<Association>{};
     return make_join<Kind, false>(join_table_source<Association>{}, to_table)
-         | make_join<Kind, false>(source, to_source);
+         | make_join<Kind, false>(source, with_condition<Association, To>(to_source));
   } else {
-    return make_join<Kind, false>(source, column_there<Association, To>{} == column_here<Association, From>{});
+    return make_join<Kind, false>(
+        source, with_condition<Association, To>(column_there<Association, To>{} == column_here<Association, From>{}));
   }
 }
 

@@ -203,13 +203,13 @@ class association_relation {
 /// The query for the rows that any of `keys` leads to.
 template <auto Association, class Key>
 auto query_of_associated(std::vector<Key> keys) {
-  using child = associated<Association>;
+  auto asked = only_associated<Association>(from<associated<Association>>);
   if constexpr (kind_of_association<Association> == association_kind::many_to_many)
-    return from<child>
+    return std::move(asked)
          | make_join<join_kind::inner, false>(join_table_source<Association>{},
                                               join_column_there<Association>{} == column_there<Association, "">{})
          | where(in(join_column_here<Association>{}, std::move(keys)));
-  else return from<child> | where(in(column_there<Association, "">{}, std::move(keys)));
+  else return std::move(asked) | where(in(column_there<Association, "">{}, std::move(keys)));
 }
 
 }  // namespace detail

@@ -87,35 +87,42 @@ constexpr auto without_preload(Query asked) {
   else return asked;
 }
 
+/// What is asked for the associated rows: the query of the preload, or all rows, with what schema() says of them.
+template <auto Association, class Query>
+auto query_of_rows(Query const& asked) {
+  if constexpr (std::is_same_v<Query, every_associated_row>)
+    return in_association_order<Association>(only_associated<Association>(from<associated<Association>>));
+  else return in_association_order<Association>(only_associated<Association>(without_preload(asked)));
+}
+
+/// Joins the join table of a many_to_many to the query for its rows.
+template <auto Association>
+constexpr auto join_table_of_rows() {
+  return make_join<join_kind::inner, false>(join_table_source<Association>{},
+                                            join_column_there<Association>{} == column_there<Association, "">{});
+}
+
 /// The query for the associated rows of `keys`. Where the row itself does not hold the key, the key is selected with it.
 template <auto Association, class Query, class Key>
-auto query_for_keys(Query const& asked, std::vector<Key> keys) {
+auto query_for_keys(Query const& given, std::vector<Key> keys) {
   constexpr bool is_many_to_many = kind_of_association<Association> == association_kind::many_to_many;
   using child = associated<Association>;
-  if constexpr (std::is_same_v<Query, every_associated_row>) {
-    return query_for_keys<Association>(from<child>, std::move(keys));
-  } else if constexpr (Query::has(clause::preload)) {
-    return query_for_keys<Association>(without_preload(asked), std::move(keys));
-  } else if constexpr (Query::has(clause::limit_per_parent)) {
+  auto const asked = query_of_rows<Association>(given);
+  if constexpr (asked.has(clause::limit_per_parent)) {
     auto const count = clause_of<clause::limit_per_parent>(asked).content;
     auto const parent = unnest<"parent">(std::move(keys));
     auto const plain = asked | exclude<clause::limit_per_parent>
                      | put_stage<limit_clause<std::remove_cvref_t<decltype(count)>>>{{}, {count}};
     auto const of_parent = [&] {
       if constexpr (is_many_to_many)
-        return plain
-             | make_join<join_kind::inner, false>(join_table_source<Association>{},
-                                                  join_column_there<Association>{} == column_there<Association, "">{})
-             | where(join_column_here<Association>{} == parent.value) | select(row<child>);
+        return plain | join_table_of_rows<Association>() | where(join_column_here<Association>{} == parent.value)
+             | select(row<child>);
       else return plain | where(column_there<Association, "">{} == parent.value);
     }();
     auto const limited = subquery<"limited">(of_parent);
     return parent | cross_lateral_join(limited) | select(limited.row, parent.value);
   } else if constexpr (is_many_to_many) {
-    return asked
-         | make_join<join_kind::inner, false>(join_table_source<Association>{},
-                                              join_column_there<Association>{} == column_there<Association, "">{})
-         | where(in(join_column_here<Association>{}, std::move(keys)))
+    return asked | join_table_of_rows<Association>() | where(in(join_column_here<Association>{}, std::move(keys)))
          | select(row<child>, join_column_here<Association>{});
   } else {
     return asked | where(in(column_there<Association, "">{}, std::move(keys)));
