@@ -11,8 +11,10 @@
 #include <recto/query/untyped_column.hpp>
 #include <recto/schema/association_key.hpp>
 
+#include <cstddef>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace recto {
 
@@ -53,6 +55,11 @@ template <auto Association>
 consteval bool assert_association() {
   using verdict = association_verdict<Association>;
   static_assert(assert_schema<verdict>::value);
+  if constexpr (verdict::value && is_through<Association>)
+    static_assert(
+        !has_condition<Association>,
+        "recto: assoc_where: what leads through other associations has no condition of its own; say it of one "
+        "that it leads through");
   return verdict::value;
 }
 
@@ -64,11 +71,23 @@ struct no_stage : stage {
   }
 };
 
+/// What stands between the ends of an association that leads through others: "comments_through_1", and so on.
+template <auto Association, std::size_t Number>
+inline constexpr auto name_between = [] {
+  static_assert(Number < 10, "recto: through: a path of at most 10 associations");
+  constexpr std::string_view field = member_name<Association>;
+  constexpr std::string_view tail = "_through_";
+  fixed_string<field.size() + tail.size() + 1> name{};
+  char* out = name.text;
+  for (char const c : field) *out++ = c;
+  for (char const c : tail) *out++ = c;
+  *out = static_cast<char>('0' + Number);
+  return name;
+}();
+
 template <auto Association, join_kind Kind, fixed_string From, fixed_string To, class Source>
-constexpr auto join_association(Source const& source) {
-  if constexpr (!assert_association<Association>()) {
-    return no_stage{};
-  } else if constexpr (kind_of_association<Association> == association_kind::many_to_many) {
+constexpr auto join_step(Source const& source) {
+  if constexpr (kind_of_association<Association> == association_kind::many_to_many) {
     auto const to_table = join_column_here<Association>{} == column_here<Association, From>{};
     auto const to_source = column_there<Association, To>{} == join_column_there<Association>{};
     return make_join<Kind, false>(join_table_source<Association>{}, to_table)
@@ -77,6 +96,72 @@ constexpr auto join_association(Source const& source) {
     return make_join<Kind, false>(
         source, with_condition<Association, To>(column_there<Association, To>{} == column_here<Association, From>{}));
   }
+}
+
+/// Joins what an association leads through, and then what it leads to.
+template <auto Through, std::size_t Number, join_kind Kind, fixed_string From, fixed_string To, class Source,
+          auto First, auto... Rest>
+constexpr auto join_steps(member_path<First, Rest...>, Source const& source) {
+  if constexpr (sizeof...(Rest) == 0) {
+    return join_step<First, Kind, From, To>(source);
+  } else {
+    constexpr auto name = name_between<Through, Number>;
+    using between = typename source_for<associated<First>>::template renamed<name>;
+    return join_step<First, Kind, From, name>(between{})
+         | join_steps<Through, Number + 1, Kind, name, To>(member_path<Rest...>{}, source);
+  }
+}
+
+template <auto Association, join_kind Kind, fixed_string From, fixed_string To, class Source>
+constexpr auto join_association(Source const& source) {
+  if constexpr (!assert_association<Association>()) return no_stage{};
+  else return join_steps<Association, 1, Kind, From, To>(steps_of<Association>(), source);
+}
+
+/// The name of the table to which a step leads: the last one's, or one in between.
+template <auto Through, std::size_t Number, fixed_string To, auto... Steps>
+inline constexpr auto name_after = [] {
+  if constexpr (sizeof...(Steps) == 1) return To;
+  else return name_between<Through, Number>;
+}();
+
+/// For the query of rows that an association leads to, its last step of which the table stands under the name `To`: joins
+/// what it leads through, backwards, up to what has `column_of_parent`.
+template <auto Through, std::size_t Number, fixed_string To, auto First, auto... Rest, class Query>
+constexpr auto join_backwards(member_path<First, Rest...>, Query asked) {
+  constexpr bool is_last = sizeof...(Rest) == 0;
+  constexpr auto name = name_after<Through, Number, To, First, Rest...>;
+  auto const with_rest = [&] {
+    if constexpr (is_last) {
+      return std::move(asked);
+    } else {
+      constexpr auto next = first_of(member_path<Rest...>{});
+      auto further = join_backwards<Through, Number + 1, To>(member_path<Rest...>{}, std::move(asked));
+      using between = typename source_for<associated<First>>::template renamed<name>;
+      if constexpr (kind_of_association<next> == association_kind::many_to_many)
+        return std::move(further)
+             | make_join<join_kind::inner, false>(
+                   between{}, with_condition<First, name>(join_column_here<next>{} == column_here<next, name>{}));
+      else
+        return std::move(further)
+             | make_join<join_kind::inner, false>(
+                   between{},
+                   with_condition<First, name>(column_there<next, name_after<Through, Number + 1, To, Rest...>>{}
+                                               == column_here<next, name>{}));
+    }
+  };
+  if constexpr (kind_of_association<First> == association_kind::many_to_many)
+    return with_rest()
+         | make_join<join_kind::inner, false>(join_table_source<First>{},
+                                              join_column_there<First>{} == column_there<First, name>{});
+  else return with_rest();
+}
+
+/// The column of the rows to which the first step leads that is the parent's key.
+template <auto Through, fixed_string To, auto First, auto... Rest>
+consteval auto column_of_parent(member_path<First, Rest...>) {
+  if constexpr (kind_of_association<First> == association_kind::many_to_many) return join_column_here<First>{};
+  else return column_there<First, name_after<Through, 1, To, First, Rest...>>{};
 }
 
 template <auto Association>

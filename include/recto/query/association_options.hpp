@@ -79,10 +79,11 @@ constexpr auto with_condition(On on) {
 }
 
 /// The query for associated rows, with the association's condition.
-template <auto Association, class Query>
+template <auto Association, fixed_string To = "", class Query>
 constexpr auto only_associated(Query asked) {
-  if constexpr (has_condition<Association>)
-    return std::move(asked) | where(association_condition<Association>(named_source<associated<Association>, "">{}));
+  constexpr auto step = last_of(steps_of<Association>());
+  if constexpr (has_condition<step>)
+    return std::move(asked) | where(association_condition<step>(named_source<associated<step>, To>{}));
   else return asked;
 }
 

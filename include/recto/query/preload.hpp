@@ -113,6 +113,16 @@ struct assert_preload<failed<limit_of_joined_many, Field>> {
   static constexpr bool value = true;  // told; asking must not fail once more
 };
 
+template <fixed_string Field>
+struct assert_preload<failed<limit_of_through, Field>> {
+  static_assert(
+      failed<limit_of_through, Field>::value,
+      "recto: limit_per_parent: an association that leads through others may come to one row by several ways, which a "
+      "limit would count; limit one of those that it leads through, or take the first rows yourself (subject: the "
+      "association)");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+
 template <class Query, auto Last>
 consteval auto judge_preload_query() {
   constexpr std::uint32_t refused = kinds_of_clauses<clause::select, clause::limit, clause::offset, clause::set,
@@ -120,6 +130,8 @@ consteval auto judge_preload_query() {
   if constexpr (std::is_same_v<Query, every_associated_row>) return ok{};
   else if constexpr (!std::is_same_v<source_row<Query>, associated<Last>> || (Query::kinds & refused) != 0)
     return failed<preload_query_of_other, fixed_string<member_name<Last>.size()>{member_name<Last>}>{};
+  else if constexpr (is_through<Last> && Query::has(clause::limit_per_parent))
+    return failed<limit_of_through, fixed_string<member_name<Last>.size()>{member_name<Last>}>{};
   else return ok{};
 }
 

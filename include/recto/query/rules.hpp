@@ -53,6 +53,7 @@ struct aggregate_order;        ///< <function>: of distinct values, ordered by s
 struct preload_path_broken;    ///< <struct, struct, association>: the association is no field of the first struct
 struct preload_of_other_row;  ///< <struct, struct>: the rows are of the first, the association is a field of the second
 struct limit_of_joined_many;  ///< <association>: a limit beside a preload_join of many rows for each owner
+struct limit_of_through;      ///< <association>: limit_per_parent of an association that leads through others
 struct preload_query_of_other;  ///< <association>: the query does not bring whole rows of the associated struct
 
 }  // namespace recto

@@ -4,6 +4,8 @@
 // Layer 7.
 #pragma once
 
+#include <recto/query/select.hpp>
+#include <recto/query/subquery.hpp>
 #include <recto/repo/association_changes.hpp>
 
 #include <cstddef>
@@ -24,10 +26,23 @@ struct assoc_options {
 
 namespace detail {
 
+template <auto Association>
+consteval bool assert_writable_association() {
+  if constexpr (!assert_association<Association>()) {
+    return false;
+  } else if constexpr (is_through<Association>) {
+    using verdict = failed<through_is_read_only, struct_name<owner_of<Association>>, association_name<Association>>;
+    static_assert(assert_schema<verdict>::value);
+    return false;
+  } else {
+    return true;
+  }
+}
+
 template <class T, auto Association>
 consteval bool assert_associated_field() {
   if constexpr (!assert_field<T, Association>()) return false;
-  else return assert_association<Association>();
+  else return assert_writable_association<Association>();
 }
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_not_preloaded(std::string_view owner, std::string_view name) {
@@ -200,16 +215,21 @@ class association_relation {
   std::vector<bool> joined_{};
 };
 
-/// The query for the rows that any of `keys` leads to.
+/// The query for the rows that any of `keys` leads to, each row once.
 template <auto Association, class Key>
 auto query_of_associated(std::vector<Key> keys) {
-  auto asked = only_associated<Association>(from<associated<Association>>);
-  if constexpr (kind_of_association<Association> == association_kind::many_to_many)
-    return std::move(asked)
-         | make_join<join_kind::inner, false>(join_table_source<Association>{},
-                                              join_column_there<Association>{} == column_there<Association, "">{})
-         | where(in(join_column_here<Association>{}, std::move(keys)));
-  else return std::move(asked) | where(in(column_there<Association, "">{}, std::move(keys)));
+  using child = associated<Association>;
+  constexpr auto path = steps_of<Association>();
+  if constexpr (is_through<Association>) {
+    auto const asked = only_associated<Association, "associated">(aliased<child, "associated">::begin());
+    auto const found = join_backwards<Association, 1, "associated">(path, asked)
+                     | where(in(column_of_parent<Association, "associated">(path), std::move(keys)))
+                     | select(field_column<child, only_key_field<child>(), "associated">{});
+    return from<child> | where(in(field_column<child, only_key_field<child>()>{}, found));
+  } else {
+    return join_backwards<Association, 1, "">(path, only_associated<Association>(from<child>))
+         | where(in(column_of_parent<Association, "">(path), std::move(keys)));
+  }
 }
 
 }  // namespace detail

@@ -95,17 +95,11 @@ auto query_of_rows(Query const& asked) {
   else return in_association_order<Association>(only_associated<Association>(without_preload(asked)));
 }
 
-/// Joins the join table of a many_to_many to the query for its rows.
-template <auto Association>
-constexpr auto join_table_of_rows() {
-  return make_join<join_kind::inner, false>(join_table_source<Association>{},
-                                            join_column_there<Association>{} == column_there<Association, "">{});
-}
-
 /// The query for the associated rows of `keys`. Where the row itself does not hold the key, the key is selected with it.
 template <auto Association, class Query, class Key>
 auto query_for_keys(Query const& given, std::vector<Key> keys) {
-  constexpr bool is_many_to_many = kind_of_association<Association> == association_kind::many_to_many;
+  constexpr auto path = steps_of<Association>();
+  constexpr auto key = column_of_parent<Association, "">(path);
   using child = associated<Association>;
   auto const asked = query_of_rows<Association>(given);
   if constexpr (asked.has(clause::limit_per_parent)) {
@@ -113,19 +107,16 @@ auto query_for_keys(Query const& given, std::vector<Key> keys) {
     auto const parent = unnest<"parent">(std::move(keys));
     auto const plain = asked | exclude<clause::limit_per_parent>
                      | put_stage<limit_clause<std::remove_cvref_t<decltype(count)>>>{{}, {count}};
-    auto const of_parent = [&] {
-      if constexpr (is_many_to_many)
-        return plain | join_table_of_rows<Association>() | where(join_column_here<Association>{} == parent.value)
-             | select(row<child>);
-      else return plain | where(column_there<Association, "">{} == parent.value);
-    }();
+    auto const of_parent =
+        join_backwards<Association, 1, "">(path, plain) | where(key == parent.value) | select(row<child>);
     auto const limited = subquery<"limited">(of_parent);
     return parent | cross_lateral_join(limited) | select(limited.row, parent.value);
-  } else if constexpr (is_many_to_many) {
-    return asked | join_table_of_rows<Association>() | where(in(join_column_here<Association>{}, std::move(keys)))
-         | select(row<child>, join_column_here<Association>{});
   } else {
-    return asked | where(in(column_there<Association, "">{}, std::move(keys)));
+    auto const found = join_backwards<Association, 1, "">(path, asked) | where(in(key, std::move(keys)));
+    constexpr bool holds_key =
+        !is_through<Association> && kind_of_association<Association> != association_kind::many_to_many;
+    if constexpr (holds_key) return found;
+    else return found | select(row<child>, key);
   }
 }
 
@@ -226,10 +217,30 @@ class association_step final : public step_of_rows<owner_of<Association>, Result
       if (first == waiting_.size()) continue;
       groups[first].push_back(std::move(child_of(row)));
     }
+    if constexpr (is_through<Association>)
+      for (auto& group : groups) keep_each_once(group);
     waiting_.each_run([&](std::size_t first, std::size_t last) {
       for (std::size_t i = first; i != last; ++i) (waiting_[i].place->*Association).load(groups[first]);
       (waiting_[last].place->*Association).load(std::move(groups[first]));
     });
+  }
+
+  // There may be several ways to one row.
+  static void keep_each_once(std::vector<child>& group) {
+    constexpr std::size_t only = only_key_field<child>();
+    key_index<field_type<child, only>, std::size_t> known;
+    for (std::size_t i = 0; i < group.size(); ++i) known.add(get_field<only>(group[i]), i);
+    known.sort();
+    std::vector<bool> is_first(group.size());
+    known.each_run([&](std::size_t begin, std::size_t last) {
+      std::size_t first = known[begin].place;
+      for (std::size_t i = begin; i <= last; ++i) first = known[i].place < first ? known[i].place : first;
+      is_first[first] = true;
+    });
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < group.size(); ++i)
+      if (is_first[i] && kept++ != i) group[kept - 1] = std::move(group[i]);
+    group.erase(group.begin() + static_cast<std::ptrdiff_t>(kept), group.end());
   }
 
   template <class Rows>

@@ -86,7 +86,7 @@ detail::put_assoc_stage<Association> put_assoc(std::nullopt_t, assoc_options opt
 /// A new associated struct with the key that leads to `parent`, for has_one and has_many. Ecto: `build_assoc`.
 template <auto Association>
 associated<Association> build_assoc(owner_of<Association> const& parent, associated<Association> row = {}) {
-  if constexpr (detail::assert_association<Association>()) {
+  if constexpr (detail::assert_writable_association<Association>()) {
     constexpr bool has_key = kind_of_association<Association> == association_kind::has_one
                           || kind_of_association<Association> == association_kind::has_many;
     static_assert(has_key, "recto: build_assoc: it is for has_one and has_many, whose rows hold the key");

@@ -7,7 +7,9 @@
 
 #include <recto/base/verdict.hpp>
 #include <recto/reflect/fields.hpp>
+#include <recto/reflect/type_key.hpp>
 #include <recto/schema/association.hpp>
+#include <recto/schema/association_path.hpp>
 #include <recto/schema/definition.hpp>
 #include <recto/schema/rules.hpp>
 #include <recto/schema/table.hpp>
@@ -163,7 +165,10 @@ template <auto Association>
 inline constexpr compared_fields compared_by = [] {
   using here = owner_of<Association>;
   using there = associated<Association>;
-  if constexpr (kind_of_association<Association> == association_kind::belongs_to)
+  // Of what leads through others, where it begins; it ends at the key of the associated struct.
+  if constexpr (is_through<Association>)
+    return compared_fields{compared_by<first_of(steps_of<Association>())>.here, only_key_field<there>()};
+  else if constexpr (kind_of_association<Association> == association_kind::belongs_to)
     return compared_fields{key_field<Association>, only_key_field<there>()};
   else if constexpr (kind_of_association<Association> == association_kind::many_to_many)
     return compared_fields{only_key_field<here>(), only_key_field<there>()};
@@ -231,11 +236,42 @@ consteval auto judge_compared_fields() {
 }
 
 template <auto Association>
+consteval auto judge_association_key();
+
+/// Do the steps lead from the owner to the associated struct, each with its key?
+template <auto Association, auto... Steps>
+consteval bool is_connected() {
+  constexpr bool keys = (decltype(judge_association_key<Steps>())::value && ...);
+  bool same = true;
+  type_key at = key_of_type<owner_of<Association>>;
+  ((same = same && at == key_of_type<owner_of<Steps>>, at = key_of_type<associated<Steps>>), ...);
+  return keys && same && at == key_of_type<associated<Association>>;
+}
+template <auto Association, auto... Steps>
+consteval bool is_path(member_path<Steps...>) {
+  if constexpr (!(is_association<member_type<Steps>> && ...)) return false;
+  else return is_connected<Association, Steps...>();
+}
+template <auto Association>
+consteval auto judge_through() {
+  constexpr association_kind kind = kind_of_association<Association>;
+  if constexpr (!(kind == association_kind::has_many || kind == association_kind::has_one)
+                || !is_path<Association>(declared_path_of<Association>()))
+    return failed<through_broken, struct_name<owner_of<Association>>, association_name<Association>>{};
+  else if constexpr (only_key_field<associated<Association>>() == field_count<associated<Association>>)
+    return failed<no_association_key, struct_name<owner_of<Association>>, association_name<Association>,
+                  struct_name<associated<Association>>>{};
+  else return ok{};
+}
+
+template <auto Association>
 consteval auto judge_association_key() {
   using owner = owner_of<Association>;
   if constexpr (!is_association<member_type<Association>>) {
     return failed<not_an_association, struct_name<owner>,
                   fixed_string<member_name<Association>.size()>{member_name<Association>}>{};
+  } else if constexpr (is_through<Association>) {
+    return judge_through<Association>();
   } else {
     return judge_compared_fields<Association>();
   }
@@ -272,6 +308,24 @@ struct assert_schema<failed<no_join_table, Struct, Field>> {
       failed<no_join_table, Struct, Field>::value,
       "recto: association: a many_to_many needs its join table; say recto::join_through<&T::association>(\"table\") "
       "in schema() (subjects: struct, association)");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+
+template <fixed_string Struct, fixed_string Field>
+struct assert_schema<failed<through_broken, Struct, Field>> {
+  static_assert(
+      failed<through_broken, Struct, Field>::value,
+      "recto: through: a has_many or has_one leads through associations that follow each other, from this struct to "
+      "the associated one; name an association of this struct first, then one of the struct that it leads to, and so "
+      "on "
+      "(subjects: struct, association)");
+  static constexpr bool value = true;  // told; asking must not fail once more
+};
+template <fixed_string Struct, fixed_string Field>
+struct assert_schema<failed<through_is_read_only, Struct, Field>> {
+  static_assert(failed<through_is_read_only, Struct, Field>::value,
+                "recto: association: what leads through other associations is only read; write those that it leads "
+                "through (subjects: struct, association)");
   static constexpr bool value = true;  // told; asking must not fail once more
 };
 

@@ -105,6 +105,12 @@ struct foreign_key_option : member_option<Association> {
   constexpr void enter(table_draft&) const {}
 };
 
+// The steps after the first belong to other structs.
+template <auto Association, auto... Steps>
+struct through_option : member_option<Association> {
+  constexpr void enter(table_draft&) const {}
+};
+
 template <auto Member>
 struct source_maker {
   consteval source_option<Member> operator()(std::string_view column) const { return {{}, column}; }
@@ -164,6 +170,11 @@ inline constexpr detail::on_replace_option<Member, Mode> when_replaced{};
 /// The join table of a many_to_many, by name.
 template <auto Association>
 inline constexpr detail::join_through_maker<Association> join_through{};
+
+/// A has_many or has_one that leads through other associations, for reading only:
+/// `through<&User::comments, &User::posts, &Post::comments>`. Ecto: `has_many :comments, through: [:posts, :comments]`.
+template <auto Association, auto First, auto Second, auto... Rest>
+inline constexpr detail::through_option<Association, First, Second, Rest...> through{};
 
 /// The key of an association, where it is not the conventional one.
 template <auto Association, auto Key>

@@ -16,6 +16,8 @@ struct no_primary_key;          ///< <struct>: the operation needs a primary key
 struct not_an_association;      ///< <struct, field>: an association was asked for, and this is a plain field
 struct no_association_key;      ///< <struct, association, struct>: the last one has no field that could be the key
 struct association_key_types;   ///< <struct, association, struct>: the key and what it leads to differ in type
-struct no_join_table;           ///< <struct, association>: a many_to_many whose join table nobody names
+struct through_broken;  ///< <struct, association>: the associations that it leads through are no path to its struct
+struct through_is_read_only;  ///< <struct, association>: what leads through others is written through them
+struct no_join_table;         ///< <struct, association>: a many_to_many whose join table nobody names
 
 }  // namespace recto
