@@ -13,7 +13,7 @@ using namespace recto;
 
 // A cell is NULL if nothing stands in it, not even quotes; reading made it so. What does stand there counts as given even
 // where it is what a new struct has, such as a price of 0.
-cast_options const as_it_stands{.empty_values = std::vector<std::string>{}, .force_changes = true};
+cast_options const as_it_stands{.empty_values = {}, .force_changes = true};
 
 /// The row that the field names must be there.
 template <auto Member>

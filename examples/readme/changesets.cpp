@@ -102,7 +102,7 @@ void casting() {
          "#changeset<Member action: none, changes: {email: \"ada@y.org\", age: null}, errors: {}, valid: true>");
   for (std::string_view key : cs.unknown_params()) warn(key);  // password_hash
 
-  cast_options const options{.empty_values = std::vector<std::string>{"", "none"}, .force_changes = true};
+  cast_options const options{.empty_values = {"", "none"}, .force_changes = true};
   changeset<Member> forced = cast(stored, given, permit<&Member::name>, options);
   expect(forced.changed_fields().size() == 1 ? "name" : "", "name");
 }

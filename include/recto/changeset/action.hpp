@@ -15,11 +15,12 @@ enum class action : unsigned char {
   update,
   delete_,  ///< also: this child is deleted with its parent's write
   replace,  ///< this child gives way to another one
-  ignore    ///< leave this child alone
+  ignore,   ///< leave this child alone
+  validate  ///< nothing but to show errors, as a form does while it is filled in
 };
 
 constexpr std::string_view name_of(action what) {
-  constexpr std::string_view names[] = {"none", "insert", "update", "delete", "replace", "ignore"};
+  constexpr std::string_view names[] = {"none", "insert", "update", "delete", "replace", "ignore", "validate"};
   return names[static_cast<unsigned char>(what)];
 }
 

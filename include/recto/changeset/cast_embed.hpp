@@ -307,7 +307,8 @@ template <auto Member, class Function>
 detail::cast_embed_stage<Member, Function> cast_embed(Function function, cast_embed_options options = {}) {
   return {std::move(function), std::move(options)};
 }
-/// The same by the embedded struct's own `static changeset<Address> changeset(Address, params const&)`.
+/// The same by the embedded struct's own `static recto::changeset<Address> changeset(Address, params const&)` (with `recto::`:
+/// within the struct, `changeset` is the function).
 template <auto Member>
 detail::cast_embed_stage<Member, detail::own_embed_function> cast_embed(cast_embed_options options = {}) {
   return {{}, std::move(options)};

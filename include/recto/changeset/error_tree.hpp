@@ -29,6 +29,25 @@ class error_tree {
       if (!one.empty()) return false;
     return true;
   }
+  /// A key with what is below it: `for (auto const& [key, errors] : tree)`.
+  struct entry {
+    std::string const& key;
+    error_tree const& errors;
+  };
+  class iterator {
+   public:
+    iterator(error_tree const* tree, std::size_t at) : tree_(tree), at_(at) {}
+    entry operator*() const { return {tree_->keys_[at_], tree_->children_[at_]}; }
+    iterator& operator++() { return ++at_, *this; }
+    friend bool operator==(iterator const&, iterator const&) = default;
+
+   private:
+    error_tree const* tree_;
+    std::size_t at_;
+  };
+  iterator begin() const noexcept { return {this, 0}; }
+  iterator end() const noexcept { return {this, keys_.size()}; }
+
   bool contains(std::string_view key) const noexcept { return find(key) != nullptr; }
   /// Number of nested changesets, for a field of many; counts those without errors too.
   std::size_t size() const noexcept { return is_list_ ? children_.size() : 0; }

@@ -92,7 +92,24 @@ struct add_error_stage {
   }
 };
 
+struct add_error_by_name_stage {
+  std::string key;
+  std::string message;
+  error_meta meta;
+
+  template <class T>
+  changeset<T> operator()(changeset<T> into) const {
+    into.add_error(key, message, meta);
+    return into;
+  }
+};
+
 }  // namespace detail
+
+/// Says that something is wrong, under any key, such as "base" for what concerns no single field.
+inline detail::add_error_by_name_stage add_error(std::string_view key, std::string_view message, error_meta meta = {}) {
+  return {std::string(key), std::string(message), std::move(meta)};
+}
 
 /// Says that something is wrong with a field. Ecto: `add_error`.
 template <auto Member>

@@ -177,6 +177,12 @@ auto put_embed(Value&& value) {
   return detail::put_embed_stage<Member, std::decay_t<Value>>{std::forward<Value>(value)};
 }
 template <auto Member>
+  requires is_embeds_many<member_type<Member>>
+auto put_embed(std::initializer_list<changeset<detail::nested_type<member_type<Member>>>> children) {
+  using given = std::vector<changeset<detail::nested_type<member_type<Member>>>>;
+  return detail::put_embed_stage<Member, given>{given(children)};
+}
+template <auto Member>
 auto put_embed(member_type<Member> value) {
   return detail::put_embed_stage<Member, member_type<Member>>{std::move(value)};
 }

@@ -35,10 +35,34 @@ struct validation {
   friend bool operator==(validation const&, validation const&) = default;
 };
 
+/// Says that text of nothing but white space is no value.
+struct blank_text {};
+
+/// Which texts are no values: `blank_text{}`, or those of a list, which may be empty: `{"", "N/A"}`.
+class empty_texts {
+ public:
+  empty_texts(blank_text) {}
+  empty_texts(std::initializer_list<std::string_view> texts) : empty_texts(texts.begin(), texts.end()) {}
+  empty_texts(std::vector<std::string> const& texts) : empty_texts(texts.begin(), texts.end()) {}
+
+  /// Blank text in place of a list?
+  bool are_blank() const noexcept { return are_blank_; }
+  std::vector<std::string> const& texts() const noexcept { return texts_; }
+
+ private:
+  template <class Iterator>
+  empty_texts(Iterator first, Iterator last) : are_blank_(false) {
+    for (; first != last; ++first) texts_.emplace_back(*first);
+  }
+
+  std::vector<std::string> texts_{};
+  bool are_blank_ = true;
+};
+
 /// How `cast` goes about it.
 struct cast_options {
   /// Texts that count as no value and give the field its default. Left out: text of nothing but white space.
-  std::optional<std::vector<std::string>> empty_values{};
+  empty_texts empty_values = blank_text{};
   /// Keep a change that is equal to the data.
   bool force_changes = false;
   /// The message of a field whose value could not be cast; "" for the usual one.
@@ -145,10 +169,9 @@ class basic_changeset_record {
   void cast(changeset_fields const& fields, changeset_objects const& in, recto::params const& from,
             std::span<cast_step const> steps, cast_options const& options) {
     std::vector<std::string_view> dropped;
-    if (options.empty_values)
-      for (std::string const& one : *options.empty_values) dropped.emplace_back(one);
-    array_options const in_arrays{.drop_blank = !options.empty_values, .drop_values = dropped};
-    trims = !options.empty_values;
+    for (std::string const& one : options.empty_values.texts()) dropped.emplace_back(one);
+    trims = options.empty_values.are_blank();
+    array_options const in_arrays{.drop_blank = trims, .drop_values = dropped};
     for (cast_step const& step : steps) {
       permitted |= bit(step.field);
       found_param const input = from.find(fields[step.field].name);

@@ -128,7 +128,7 @@ template <auto Association, class Function>
 detail::cast_assoc_stage<Association, Function> cast_assoc(Function function, cast_assoc_options options = {}) {
   return {std::move(function), std::move(options)};
 }
-/// The same by the associated struct's own `static changeset<Comment> changeset(Comment, params const&)`.
+/// The same by the associated struct's own `static recto::changeset<Comment> changeset(Comment, params const&)`.
 template <auto Association>
 detail::cast_assoc_stage<Association, detail::own_embed_function> cast_assoc(cast_assoc_options options = {}) {
   return {{}, std::move(options)};

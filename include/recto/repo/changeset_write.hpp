@@ -109,6 +109,14 @@ common_options common_of(Options const& options) {
   throw error(error_kind::misuse, "a changeset with action " + std::string(name_of(set)) + " was given to "
                                       + std::string(name_of(wanted)) + "; make it anew");
 }
+[[noreturn, gnu::noinline, gnu::cold]] inline void throw_outdated(std::string_view table, std::string_view what) {
+  throw error(
+      error_fields{.kind = error_kind::stale,
+                   .message = std::string(what) + ": the row of \"" + std::string(table)
+                            + "\" was changed or deleted since it was read: its optimistic lock has another value",
+                   .hint = "read it again and repeat the change, or give stale_error_field to get an error of a field",
+                   .table = std::string(table)});
+}
 [[noreturn, gnu::noinline, gnu::cold]] inline void throw_unset_key(std::string_view table, std::string_view what) {
   throw error(error_fields{.kind = error_kind::misuse,
                            .message = std::string(what) + ": the primary key of this row of \"" + std::string(table)
@@ -290,7 +298,10 @@ class changeset_write {
     if (hit) {
       returned.read(answer, 0, object);
     } else if (!may_miss && !options.allow_stale) {
-      if (options.stale_error_field.empty()) throw_stale(table_of<T>.name, name_of(given_.action()).data());
+      if (options.stale_error_field.empty()) {
+        if (access::record(given_).filters != 0) throw_outdated(table_of<T>.name, name_of(given_.action()));
+        throw_stale(table_of<T>.name, name_of(given_.action()).data());
+      }
       applied_.restore(given_);
       given_.add_error(options.stale_error_field, options.stale_error_message, {{"stale", true}});
       return std::unexpected(std::move(given_));

@@ -233,7 +233,7 @@ TEST_CASE("cast: empty values give a field its default, and a stored value keeps
 
 TEST_CASE("cast: empty values of one's own") {
   Post const post{.title = "t", .subtitle = "s"};
-  cast_options const options{.empty_values = std::vector<std::string>{"empty", "none"}};
+  cast_options const options{.empty_values = {"empty", "none"}};
   CHECK(changes(cast(post, {{"title", "empty"}, {"subtitle", "none"}}, all_texts, options))
         == "{title: \"\", subtitle: null}");
   // then "" and blanks are values
@@ -242,7 +242,7 @@ TEST_CASE("cast: empty values of one's own") {
   constexpr auto lists = permit<&Post::topics>;
   CHECK(changes(cast(post, {{"topics", params::list({"a", "none", ""})}}, lists, options))
         == "{topics: [\"a\", \"\"]}");
-  cast_options const nothing{.empty_values = std::vector<std::string>{}};
+  cast_options const nothing{.empty_values = {}};
   CHECK(changes(cast(post, {{"subtitle", ""}}, all_texts, nothing)) == "{subtitle: \"\"}");
   CHECK(said(cast(post, {{"upvotes", ""}}, permit<&Post::upvotes>, nothing))
         == lines{"upvotes: is invalid {type: integer, validation: cast}"});
