@@ -4,6 +4,7 @@
 // Layer 7.
 #pragma once
 
+#include <recto/base/concat.hpp>
 #include <recto/changeset/changeset.hpp>
 #include <recto/changeset/embed_children.hpp>
 #include <recto/query/association.hpp>
@@ -30,10 +31,9 @@ std::expected<T, changeset<T>> write_tree(changeset<T> given, action what, state
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_key_not_null(std::string_view owner, std::string_view name,
                                                                       std::string_view holder, std::string_view key) {
-  throw error(error_kind::misuse, std::string(owner) + "::" + std::string(name) + ": " + std::string(holder)
-                                      + "::" + std::string(key)
-                                      + " would become NULL and cannot; make it a std::optional, or keep or delete what "
-                                        "holds it");
+  throw error(error_kind::misuse,
+              concat({owner, "::", name, ": ", holder, "::", key,
+                      " would become NULL and cannot; make it a std::optional, or keep or delete what holds it"}));
 }
 
 /// Changes the field at `Index` without a cast, as a key that follows from another row.

@@ -4,6 +4,7 @@
 // Layer 7.
 #pragma once
 
+#include <recto/base/concat.hpp>
 #include <recto/query/select.hpp>
 #include <recto/query/subquery.hpp>
 #include <recto/repo/association_changes.hpp>
@@ -46,21 +47,23 @@ consteval bool assert_associated_field() {
 }
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_not_preloaded(std::string_view owner, std::string_view name) {
-  std::string const member = std::string(owner) + "::" + std::string(name);
-  throw error(error_kind::not_loaded, member + ": the association of a stored row is changed without being loaded; load it "
-                                               "first: repo.preload(row, recto::preload<&" + member + ">())");
+  throw error(
+      error_kind::not_loaded,
+      concat({owner, "::", name, ": the association of a stored row is changed without being loaded; load it first: ",
+              "repo.preload(row, recto::preload<&", owner, "::", name, ">())"}));
 }
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_replaced_row(std::string_view owner, std::string_view name) {
-  throw error(error_kind::misuse, std::string(owner) + "::" + std::string(name)
-                                      + ": associated rows would be replaced or removed; name all that stay, or say "
-                                        ".on_replace = recto::on_replace::delete_ (or nilify, mark_as_invalid)");
+  throw error(error_kind::misuse,
+              concat({owner, "::", name, ": associated rows would be replaced or removed; name all that stay, or say ",
+                      ".on_replace = recto::on_replace::delete_ (or nilify, mark_as_invalid)"}));
 }
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_no_update(std::string_view owner, std::string_view name) {
-  throw error(error_kind::misuse, std::string(owner) + "::" + std::string(name)
-                                      + ": on_replace::update is for cast_assoc of a belongs_to or has_one, and needs "
-                                        "params to update by; say delete_, nilify or mark_as_invalid");
+  throw error(
+      error_kind::misuse,
+      concat({owner, "::", name, ": on_replace::update is for cast_assoc of a belongs_to or has_one, and needs ",
+              "params to update by; say delete_, nilify or mark_as_invalid"}));
 }
 
 /// The rows that an association had and those that it shall have.

@@ -4,6 +4,7 @@
 // Layer 7.
 #pragma once
 
+#include <recto/base/concat.hpp>
 #include <recto/query/list_source.hpp>
 #include <recto/query/preload.hpp>
 #include <recto/query/refine.hpp>
@@ -37,8 +38,8 @@ namespace detail {
 
 [[noreturn, gnu::noinline, gnu::cold]] inline void throw_unsaved_parent(std::string_view association) {
   throw error(error_kind::misuse,
-              "preload of " + std::string(association)
-                  + ": the key of a row is not set; only rows that are stored have associated ones");
+              concat({"preload of ", association,
+                      ": the key of a row is not set; only rows that are stored have associated ones"}));
 }
 
 /// One association to be loaded for rows of one level, its type forgotten. `Result` is what the connection answers with.
@@ -276,8 +277,8 @@ template <class Result, class... Specs>
 void add_paths(std::vector<std::unique_ptr<preload_step<Result>>>& steps, pack<Specs...> const& specs);
 
 [[noreturn, gnu::noinline, gnu::cold]] inline void throw_two_queries(std::string_view association) {
-  throw error(error_kind::misuse, "preload of " + std::string(association)
-                                      + ": two queries are given for one association of the same rows; give one");
+  throw error(error_kind::misuse, concat({"preload of ", association,
+                                          ": two queries are given for one association of the same rows; give one"}));
 }
 
 /// The place of an association's step, which may be empty.

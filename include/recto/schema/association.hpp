@@ -6,6 +6,7 @@
 // Layer 3.
 #pragma once
 
+#include <recto/base/concat.hpp>
 #include <recto/base/error.hpp>
 #include <recto/reflect/fields.hpp>
 
@@ -21,11 +22,14 @@ namespace recto {
 namespace detail {
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_not_loaded(std::string_view kinds, std::string_view of) {
-  std::string const struct_name(of);
   throw error(error_kind::not_loaded,
-              std::string(kinds) + " " + struct_name + " was read before it was loaded; nothing loads by itself: add "
-                  + "preload<&Owner::field>() to the query, with the field that leads to " + struct_name
-                  + ", or load it afterwards by repo.preload(row, preload<&Owner::field>())");
+              concat({kinds, " ", of, " was read before it was loaded; nothing loads by itself: add ",
+                      "preload<&Owner::field>() to the query, with the field that leads to ", of,
+                      ", or load it afterwards by repo.preload(row, preload<&Owner::field>())"}));
+}
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_absent(std::string_view of) {
+  throw error(error_kind::no_results, concat({"the associated ", of, " is absent"}));
 }
 
 }  // namespace detail
@@ -63,8 +67,7 @@ class one_association {
   }
   void check_row() const {
     check();
-    if (value_ == nullptr)
-      throw error(error_kind::no_results, "the associated " + std::string(short_type_name<T>) + " is absent");
+    if (value_ == nullptr) detail::throw_absent(short_type_name<T>);
   }
 
   T* value_;
