@@ -29,8 +29,7 @@ struct join_names {
   static constexpr fixed_string<info.table.size> table{info.table.view()};
   static constexpr fixed_string<info.here.size> here{info.here.view()};
   static constexpr fixed_string<info.there.size> there{info.there.view()};
-  static constexpr std::string_view owner_prefix = table_of<owner_of<Association>>.prefix;
-  static constexpr fixed_string<owner_prefix.size()> prefix{owner_prefix};
+  static constexpr fixed_string<info.prefix.size> prefix{info.prefix.view()};
 };
 
 /// The join table of a many_to_many, as a source named like the table.

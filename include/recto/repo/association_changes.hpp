@@ -52,7 +52,7 @@ struct join_row_writer {
   static constexpr void write(sql_writer& out) {
     constexpr auto const& names = join_table_of<Association>;
     out.put(Inserts ? "INSERT INTO " : "DELETE FROM ");
-    write_table(out, table_of<owner_of<Association>>.prefix, names.table.view());
+    write_table(out, names.prefix.view(), names.table.view());
     out.put(Inserts ? " (" : " WHERE ");
     out.name(names.here.view());
     out.put(Inserts ? ", " : " = ");
@@ -73,12 +73,20 @@ struct join_row_writer {
 
 template <auto Association, bool Inserts>
 void write_join_row(statement_runner& runner, key_here<Association> const& here, key_there<Association> const& there) {
-  statement const& which = statement_by<join_row_writer<Association, Inserts>>;
-  parameter_frame<2> frame;
-  binder out(frame, which.sql);
-  out.put(here);
-  out.put(there);
-  runner.run(which, frame.view());
+  if constexpr (Inserts && has_join_row<Association>) {
+    join_row_of<Association> row{};
+    get_field<join_row_keys<Association>.here>(row) = here;
+    get_field<join_row_keys<Association>.there>(row) = there;
+    // Its changeset declares nothing, so that what the database refuses is thrown.
+    static_cast<void>(write_tree(changeset<join_row_of<Association>>(std::move(row)), action::insert, runner));
+  } else {
+    statement const& which = statement_by<join_row_writer<Association, Inserts>>;
+    parameter_frame<2> frame;
+    binder out(frame, which.sql);
+    out.put(here);
+    out.put(there);
+    runner.run(which, frame.view());
+  }
 }
 
 template <auto Association>

@@ -181,40 +181,109 @@ using key_here = value_of<field_type<owner_of<Association>, compared_by<Associat
 template <auto Association>
 using key_there = value_of<field_type<associated<Association>, compared_by<Association>.there>>;
 
-/// The join table that schema() names for a many_to_many; empty if it names none.
+/// The join table that schema() names for a many_to_many; without a name if it names none.
 template <auto Association, class Option>
-consteval std::string_view join_table_in(Option const&) {
+consteval join_through_option<Association> join_table_in(Option const&) {
   return {};
 }
 template <auto Association>
-consteval std::string_view join_table_in(join_through_option<Association> const& option) {
-  return option.join_table;
+consteval join_through_option<Association> join_table_in(join_through_option<Association> const& option) {
+  return option;
 }
 template <auto Association, class Left, class Right>
-consteval std::string_view join_table_in(schema_options<Left, Right> const& options) {
-  std::string_view const left = join_table_in<Association>(options.left);
-  return !left.empty() ? left : join_table_in<Association>(options.right);
+consteval join_through_option<Association> join_table_in(schema_options<Left, Right> const& options) {
+  auto const left = join_table_in<Association>(options.left);
+  return !left.join_table.empty() ? left : join_table_in<Association>(options.right);
 }
+
+/// The struct of the join table, if schema() names one, else void.
+template <class Option, auto Association>
+struct declared_join_row {
+  using type = void;
+};
+template <auto Association, class Row>
+struct declared_join_row<join_row_option<Association, Row>, Association> {
+  using type = Row;
+};
+template <class Left, class Right, auto Association>
+struct declared_join_row<schema_options<Left, Right>, Association> {
+  using left = typename declared_join_row<Left, Association>::type;
+  using type = std::conditional_t<std::is_void_v<left>, typename declared_join_row<Right, Association>::type, left>;
+};
+template <auto Association>
+using join_row_of = typename declared_join_row<decltype(owner_of<Association>::schema()), Association>::type;
+template <auto Association>
+inline constexpr bool has_join_row = !std::is_void_v<join_row_of<Association>>;
+
+/// Positions of the keys in the struct of the join table.
+template <auto Association>
+inline constexpr compared_fields join_row_keys = [] {
+  using row = join_row_of<Association>;
+  constexpr key_text here = conventional_key(short_type_name<owner_of<Association>>, true);
+  constexpr key_text there = conventional_key(short_type_name<associated<Association>>, true);
+  return compared_fields{index_of_name<row>(here.view()), index_of_name<row>(there.view())};
+}();
 
 /// A join table and its columns: `posts_tags`, `post_id`, `tag_id`.
 struct join_table_info {
   key_text table{};
+  key_text prefix{};
   key_text here{};   ///< leads to the owner
   key_text there{};  ///< leads to the associated struct
 };
+
+constexpr key_text text_of(std::string_view from) {
+  key_text made;
+  for (char const c : from) made.put(c);
+  return made;
+}
+
 template <auto Association>
 inline constexpr join_table_info join_table_of = [] {
-  join_table_info info;
   using owner = owner_of<Association>;
-  if constexpr (schema<owner>)
-    for (char const c : join_table_in<Association>(owner::schema())) info.table.put(c);
-  info.here = conventional_key(short_type_name<owner>, true);
-  info.there = conventional_key(short_type_name<associated<Association>>, true);
+  join_table_info info{.here = conventional_key(short_type_name<owner>, true),
+                       .there = conventional_key(short_type_name<associated<Association>>, true)};
+  if constexpr (schema<owner>) {
+    if constexpr (has_join_row<Association>) {
+      using row = join_row_of<Association>;
+      constexpr compared_fields keys = join_row_keys<Association>;
+      info.table = text_of(table_of<row>.name);
+      info.prefix = text_of(table_of<row>.prefix);
+      if (keys.here < field_count<row>) info.here = text_of(table_of<row>.fields[keys.here].column);
+      if (keys.there < field_count<row>) info.there = text_of(table_of<row>.fields[keys.there].column);
+    } else {
+      constexpr auto given = join_table_in<Association>(owner::schema());
+      info.table = text_of(given.join_table);
+      info.prefix = text_of(table_of<owner>.prefix);
+      if (!given.here.empty()) info.here = text_of(given.here);
+      if (!given.there.empty()) info.there = text_of(given.there);
+    }
+  }
   return info;
 }();
 
 template <auto Association>
 inline constexpr fixed_string<member_name<Association>.size()> association_name{member_name<Association>};
+
+/// Is the join table named, and has its struct the keys?
+template <auto Association>
+consteval auto judge_join_table() {
+  using owner = owner_of<Association>;
+  if constexpr (has_join_row<Association>) {
+    using row = join_row_of<Association>;
+    constexpr compared_fields keys = join_row_keys<Association>;
+    if constexpr (keys.here == field_count<row> || keys.there == field_count<row>)
+      return failed<no_association_key, struct_name<owner>, association_name<Association>, struct_name<row>>{};
+    else if constexpr (!std::is_same_v<value_of<field_type<row, keys.here>>, key_here<Association>>
+                       || !std::is_same_v<value_of<field_type<row, keys.there>>, key_there<Association>>)
+      return failed<association_key_types, struct_name<owner>, association_name<Association>, struct_name<row>>{};
+    else return ok{};
+  } else if constexpr (join_table_of<Association>.table.size == 0) {
+    return failed<no_join_table, struct_name<owner>, association_name<Association>>{};
+  } else {
+    return ok{};
+  }
+}
 
 /// What is wrong with the fields that an association compares, once its key is known to be there.
 template <auto Association>
@@ -229,9 +298,8 @@ consteval auto judge_compared_fields() {
     return failed<no_association_key, struct_name<owner>, association_name<Association>, struct_name<other>>{};
   else if constexpr (!std::is_same_v<key_here<Association>, key_there<Association>>)
     return failed<association_key_types, struct_name<owner>, association_name<Association>, struct_name<other>>{};
-  else if constexpr (kind_of_association<Association> == association_kind::many_to_many
-                     && join_table_of<Association>.table.size == 0)
-    return failed<no_join_table, struct_name<owner>, association_name<Association>>{};
+  else if constexpr (kind_of_association<Association> == association_kind::many_to_many)
+    return judge_join_table<Association>();
   else return ok{};
 }
 

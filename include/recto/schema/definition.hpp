@@ -96,6 +96,13 @@ struct on_replace_option : member_option<Member> {
 template <auto Association>
 struct join_through_option : member_option<Association> {
   std::string_view join_table;
+  std::string_view here;
+  std::string_view there;
+  constexpr void enter(table_draft&) const {}
+};
+
+template <auto Association, class Row>
+struct join_row_option : member_option<Association> {
   constexpr void enter(table_draft&) const {}
 };
 
@@ -118,7 +125,10 @@ struct source_maker {
 
 template <auto Association>
 struct join_through_maker {
-  consteval join_through_option<Association> operator()(std::string_view join_table) const { return {{}, join_table}; }
+  consteval join_through_option<Association> operator()(std::string_view join_table, std::string_view here = {},
+                                                        std::string_view there = {}) const {
+    return {{}, join_table, here, there};
+  }
 };
 
 }  // namespace detail
@@ -167,9 +177,17 @@ inline constexpr detail::source_maker<Member> source{};
 template <auto Member, on_replace Mode>
 inline constexpr detail::on_replace_option<Member, Mode> when_replaced{};
 
-/// The join table of a many_to_many, by name.
+/// The join table of a many_to_many, by name, and its columns where they are not named after the two structs: first the one
+/// that leads to the owner. `join_through<&User::friends>("friendships", "user_id", "friend_id")`. Ecto: `join_through:`,
+/// `join_keys:`.
 template <auto Association>
 inline constexpr detail::join_through_maker<Association> join_through{};
+
+/// The join table of a many_to_many by its struct, which may have fields of its own: `join_through_struct<&Post::tags,
+/// Tagging>`. The keys are its fields `post_id` and `tag_id`; what is inserted has the defaults of the other fields, and
+/// timestamps. Ecto: `join_through: Tagging`.
+template <auto Association, class Row>
+inline constexpr detail::join_row_option<Association, Row> join_through_struct{};
 
 /// A has_many or has_one that leads through other associations, for reading only:
 /// `through<&User::comments, &User::posts, &Post::comments>`. Ecto: `has_many :comments, through: [:posts, :comments]`.
