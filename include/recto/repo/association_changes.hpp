@@ -17,8 +17,11 @@
 
 #include <cstddef>
 #include <expected>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -93,6 +96,45 @@ template <auto Association>
 std::expected<associated<Association>, changeset<associated<Association>>> give_up(
     statement_runner& runner, changeset<associated<Association>> child, on_replace how);
 
+template <auto Field>
+inline constexpr char rows_made_identity = 0;
+
+/// Rows that this tree has inserted, by the value of a field.
+template <auto Field>
+std::map<std::string, owner_of<Field>>& rows_made(statement_runner& runner) {
+  using rows = std::map<std::string, owner_of<Field>>;
+  for (auto const& [identity, held] : runner.shared)
+    if (identity == &rows_made_identity<Field>) return *static_cast<rows*>(held.get());
+  auto made = std::make_shared<rows>();
+  runner.shared.emplace_back(&rows_made_identity<Field>, made);
+  return *made;
+}
+
+/// Writes one associated row; of new ones that schema() says to be the same only the first.
+template <auto Association>
+std::expected<associated<Association>, changeset<associated<Association>>> write_associated(
+    changeset<associated<Association>> given, statement_runner& runner) {
+  action const what = given.action();
+  if constexpr (has_dedup<Association>) {
+    constexpr auto field = dedup_field<Association>;
+    constexpr association_kind kind = kind_of_association<Association>;
+    static_assert(
+        std::is_same_v<owner_of<field>, associated<Association>>
+            && (kind == association_kind::many_to_many || kind == association_kind::belongs_to),
+        "recto: dedup_by: it names a many_to_many or belongs_to of this struct and a field of the associated one");
+    if (what == action::insert) {
+      std::string value;
+      key_writer{value}(given.template get_field<field>(), {});
+      auto& made = rows_made<field>(runner);
+      if (auto const found = made.find(value); found != made.end()) return found->second;
+      auto written = write_tree(std::move(given), what, runner);
+      if (written) made.emplace(std::move(value), *written);
+      return written;
+    }
+  }
+  return write_tree(std::move(given), what, runner);
+}
+
 template <auto Association>
 struct one_associated final : nested_one<associated<Association>>, association_node {
   using owner = owner_of<Association>;
@@ -115,7 +157,7 @@ struct one_associated final : nested_one<associated<Association>>, association_n
         if constexpr (is_optional<field_type<owner, compared.here>>) put_key<compared.here>(parent, std::nullopt);
         return nullptr;
       }
-      auto written = write_tree(this->child, this->child.action(), runner);
+      auto written = write_associated<Association>(this->child, runner);
       if (!written) return failed(std::move(written.error()));
       put_key<compared.here>(parent, get_field<compared.there>(*written));
       load(changeset_access::changes(parent), std::move(*written));
@@ -204,6 +246,8 @@ struct many_associated final : nested_many<associated<Association>>, association
       }
     }
     std::vector<row_type> rows;
+    [[maybe_unused]] std::conditional_t<has_dedup<Association>, std::set<std::string>, char>
+        known{};  // keys of new rows
     for (std::size_t i = 0; i < this->children.size(); ++i) {
       changeset<row_type> const& one = this->children[i];
       if (!child_stays(one.action())) continue;
@@ -213,8 +257,10 @@ struct many_associated final : nested_many<associated<Association>>, association
       }
       changeset<row_type> mine(one);
       if constexpr (!is_many_to_many) put_key<compared.there>(mine, key);
-      auto written = write_tree(std::move(mine), one.action(), runner);
+      auto written = write_associated<Association>(std::move(mine), runner);
       if (!written) return failed(i, std::move(written.error()));
+      if constexpr (has_dedup<Association>)
+        if (one.action() == action::insert && !known.insert(key_bytes(*written)).second) continue;
       if constexpr (is_many_to_many)
         if (!joined[i]) write_join_row<Association, true>(runner, key, get_field<compared.there>(*written));
       rows.push_back(std::move(*written));

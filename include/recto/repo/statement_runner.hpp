@@ -13,6 +13,7 @@
 #include <memory>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace recto::detail {
 
@@ -68,6 +69,8 @@ static_assert(statement_result<any_result>);
 struct statement_runner {
   void* repo = nullptr;  ///< of the type `repo_type`, for functions that want it
   type_key repo_type{};
+  /// What the writes of one tree share, each by an address of its own.
+  std::vector<std::pair<void const*, std::shared_ptr<void>>> shared{};
 
   statement_runner() = default;
   statement_runner(statement_runner const&) = delete;

@@ -224,6 +224,22 @@ inline constexpr compared_fields join_row_keys = [] {
   return compared_fields{index_of_name<row>(here.view()), index_of_name<row>(there.view())};
 }();
 
+/// The field by which new rows of an association are told, a pointer to member, or null.
+template <class Option, auto Association>
+inline constexpr auto declared_dedup = nullptr;
+template <auto Association, auto Field>
+inline constexpr auto declared_dedup<dedup_option<Association, Field>, Association> = Field;
+template <class Left, class Right, auto Association>
+inline constexpr auto declared_dedup<schema_options<Left, Right>, Association> = [] {
+  if constexpr (!std::is_null_pointer_v<std::remove_const_t<decltype(declared_dedup<Left, Association>)>>)
+    return declared_dedup<Left, Association>;
+  else return declared_dedup<Right, Association>;
+}();
+template <auto Association>
+inline constexpr auto dedup_field = declared_dedup<decltype(owner_of<Association>::schema()), Association>;
+template <auto Association>
+inline constexpr bool has_dedup = !std::is_null_pointer_v<std::remove_const_t<decltype(dedup_field<Association>)>>;
+
 /// A join table and its columns: `posts_tags`, `post_id`, `tag_id`.
 struct join_table_info {
   key_text table{};

@@ -112,6 +112,12 @@ struct foreign_key_option : member_option<Association> {
   constexpr void enter(table_draft&) const {}
 };
 
+// The second member belongs to the associated struct.
+template <auto Association, auto Field>
+struct dedup_option : member_option<Association> {
+  constexpr void enter(table_draft&) const {}
+};
+
 // The steps after the first belong to other structs.
 template <auto Association, auto... Steps>
 struct through_option : member_option<Association> {
@@ -188,6 +194,11 @@ inline constexpr detail::join_through_maker<Association> join_through{};
 /// timestamps. Ecto: `join_through: Tagging`.
 template <auto Association, class Row>
 inline constexpr detail::join_row_option<Association, Row> join_through_struct{};
+
+/// New rows of a many_to_many or belongs_to that are the same in this field are one row, wherever in a tree they stand:
+/// `dedup_by<&Post::tags, &Tag::name>`. Without it the second is inserted too, and is refused if the database says so.
+template <auto Association, auto Field>
+inline constexpr detail::dedup_option<Association, Field> dedup_by{};
 
 /// A has_many or has_one that leads through other associations, for reading only:
 /// `through<&User::comments, &User::posts, &Post::comments>`. Ecto: `has_many :comments, through: [:posts, :comments]`.
