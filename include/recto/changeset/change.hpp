@@ -9,6 +9,7 @@
 #include <recto/changeset/errors.hpp>
 
 #include <expected>
+#include <initializer_list>
 #include <iterator>
 #include <string>
 #include <utility>
@@ -84,6 +85,14 @@ template <auto Member, class Value>
 auto put(Value&& value) {
   using kept = typename detail::kept_value<std::decay_t<Value>>::type;
   return detail::put_change_stage<Member, kept>{kept(std::forward<Value>(value))};
+}
+
+/// The same of a list: `put<&Post::tags>({"a", "b"})`.
+template <auto Member>
+  requires detail::is_vector<value_of<member_type<Member>>>
+auto put(std::initializer_list<typename value_of<member_type<Member>>::value_type> values) {
+  using list = value_of<member_type<Member>>;
+  return detail::put_change_stage<Member, list>{list(values)};
 }
 
 /// Changes a field even to the value that it has, so that an update sends it. Ecto: `force_change`.

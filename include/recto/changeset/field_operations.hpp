@@ -16,6 +16,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -75,15 +76,28 @@ bool same_value(T const& left, T const& right) {
   }
 }
 
+/// Which texts say nothing: those of white space, or those of a list.
+struct blank_rule {
+  bool are_blank = true;
+  std::span<std::string const> texts{};
+
+  bool says(std::string_view text) const {
+    if (are_blank) return is_blank(text);
+    for (std::string const& one : texts)
+      if (text == one) return true;
+    return false;
+  }
+};
+
 /// Does a value say nothing: NULL, or text of nothing but white space? Errors: `not_loaded` for an association of one.
 template <class T>
-bool is_blank_value(T const& value) {
+bool is_blank_value(T const& value, blank_rule const& rule = {}) {
   if constexpr (requires { value.has_value(), *value; }) {
     if (!value.has_value()) return true;
     if constexpr (is_association<T>) return false;
-    else return is_blank_value(*value);
+    else return is_blank_value(*value, rule);
   } else if constexpr (std::same_as<T, std::string>) {
-    return is_blank(value);
+    return rule.says(value);
   } else if constexpr (std::same_as<T, std::vector<std::byte>>) {
     return value.empty();
   } else {
@@ -101,7 +115,7 @@ constexpr bool has_blank_values() {
 struct field_operations {
   bool (*same)(void const* left, void const* right);
   void (*assign)(void* to, void const* from);
-  bool (*is_blank)(void const* value);
+  bool (*is_blank)(void const* value, blank_rule const& rule);
   bool (*is_zero)(void const* value);  ///< the value that its type has by itself; null if it has blank values
 };
 
@@ -112,7 +126,8 @@ inline constexpr field_operations operations_of{
           return same_value(*static_cast<Field const*>(left), *static_cast<Field const*>(right));
         },
     .assign = [](void* to, void const* from) { *static_cast<Field*>(to) = *static_cast<Field const*>(from); },
-    .is_blank = [](void const* value) { return is_blank_value(*static_cast<Field const*>(value)); },
+    .is_blank = [](void const* value,
+                   blank_rule const& rule) { return is_blank_value(*static_cast<Field const*>(value), rule); },
     .is_zero = has_blank_values<Field>()
                  ? nullptr
                  : +[](void const* value) { return same_value(*static_cast<Field const*>(value), Field{}); }};

@@ -19,6 +19,7 @@ namespace recto {
 /// `increment_with_rollover`.
 struct increment_with_rollover {
   template <std::integral Number>
+    requires(!std::same_as<Number, bool>)
   Number operator()(Number current) const {
     constexpr std::int64_t most = std::int64_t{1} << 31;
     constexpr std::int64_t last =
@@ -35,6 +36,8 @@ struct optimistic_lock_stage {
   changeset<T> operator()(changeset<T> of) const {
     using field = member_type<Member>;
     if constexpr (assert_field<T, Member>()) {
+      static_assert(table_of<T>.fields[field_index<Member>].is_stored,
+                    "recto: optimistic_lock: the field is no column (it is virtual); lock a field that the row has");
       constexpr bool counts = std::is_invocable_v<Increment, value_of<field> const&>;
       static_assert(
           counts,
@@ -43,6 +46,7 @@ struct optimistic_lock_stage {
       if constexpr (counts) {
         constexpr std::size_t index = field_index<Member>;
         auto& record = changeset_access::record(of);
+        if ((record.filters & changeset_record::bit(index)) != 0) return of;  // locked already
         auto locked = std::make_shared<T>(changeset_access::locked(of) ? *changeset_access::locked(of) : of.data());
         (*locked).*Member = of.template get_field<Member>();
         changeset_access::locked(of) = std::move(locked);

@@ -30,6 +30,12 @@ consteval auto judge_field() {
   else return failed<field_of_other_struct, struct_name<T>, struct_name<owner_of<Member>>, field_name<Member>>{};
 }
 
+// What the language takes for a number and a program hardly means as one.
+template <class Value>
+inline constexpr bool is_no_number =
+    std::is_enum_v<Value> || std::same_as<Value, bool> || std::same_as<Value, char> || std::same_as<Value, char8_t>
+    || std::same_as<Value, wchar_t> || std::same_as<Value, char16_t> || std::same_as<Value, char32_t>;
+
 // Braces refuse what narrows; the conversion refuses what only braces could build, such as a vector from its elements.
 template <class Field, class Value>
 concept fits_field = std::same_as<Field, Value>
@@ -37,7 +43,8 @@ concept fits_field = std::same_as<Field, Value>
                   || (is_optional<Field> && std::same_as<Value, std::nullopt_t>)
                   || (std::convertible_to<Value, value_of<Field>>
                       && requires(Value& value) { value_of<Field>{static_cast<Value&&>(value)}; }
-                      && !(std::same_as<value_of<Field>, bool> && !std::same_as<Value, bool>))
+                      && !(std::same_as<value_of<Field>, bool> && !std::same_as<Value, bool>)
+                      && !(std::is_arithmetic_v<value_of<Field>> && is_no_number<Value>))
                   || (!column_type<value_of<Field>> && std::convertible_to<Value, Field>)
                   || (is_optional<Field> && is_optional<Value> && std::same_as<value_of<Value>, value_of<Field>>);
 

@@ -171,6 +171,7 @@ class basic_changeset_record {
     std::vector<std::string_view> dropped;
     for (std::string const& one : options.empty_values.texts()) dropped.emplace_back(one);
     trims = options.empty_values.are_blank();
+    empties = options.empty_values.texts();
     array_options const in_arrays{.drop_blank = trims, .drop_values = dropped};
     for (cast_step const& step : steps) {
       permitted |= bit(step.field);
@@ -184,7 +185,7 @@ class basic_changeset_record {
   bool is_missing(changeset_fields const& fields, changeset_objects const& in, std::size_t field) const {
     changeset_field const& one = fields[field];
     void const* const now = value(fields, in, field);
-    if (one.how->is_zero == nullptr) return one.how->is_blank(now);
+    if (one.how->is_zero == nullptr) return one.how->is_blank(now, {.are_blank = trims, .texts = empties});
     bool const unset = (emptied & bit(field)) != 0 || ((given & bit(field)) == 0 && is_new(fields, in));
     return unset && one.how->is_zero(now) && one.how->is_zero(part(in.fresh, one));
   }
@@ -215,6 +216,7 @@ class basic_changeset_record {
     if (what == action::none) what = other.what;
     is_valid = is_valid && other.is_valid;
     trims = other.trims;
+    empties = std::move(other.empties);
   }
 
   /// Newest first, as in Ecto.
@@ -223,7 +225,11 @@ class basic_changeset_record {
     is_valid = false;
   }
   void add_errors(std::vector<field_error> problems) {
-    for (std::size_t i = problems.size(); i-- > 0;) add_error(std::move(problems[i]));
+    if (problems.empty()) return;
+    // One pass, however many there are: a rule may find something wrong with each element of a list from outside.
+    for (field_error& known : errors) problems.push_back(std::move(known));
+    errors = std::move(problems);
+    is_valid = false;
   }
 
   bool has_error(std::string_view field) const {
@@ -261,7 +267,8 @@ class basic_changeset_record {
   std::vector<recto::params> params_given{};
   recto::action what = action::none;
   bool is_valid = true;
-  bool trims = true;  // text of nothing but white space is an empty value
+  bool trims = true;  // text of nothing but white space is an empty value, else those in `empties`
+  std::vector<std::string> empties{};
 
  private:
   template <class Element>

@@ -110,7 +110,8 @@ struct change_stage {
         std::vector<field_error> problems;
         if constexpr (std::is_invocable_v<Function const&, decltype(*change), changeset<T> const&>)
           enter(problems, function(*change, of));
-        else enter(problems, function(*change));
+        else if constexpr (std::is_invocable_v<Function const&, decltype(*change)>) enter(problems, function(*change));
+        else refuse_function<T>();
         changeset_access::record(of).add_errors(std::move(problems));
       }
     }
@@ -118,9 +119,23 @@ struct change_stage {
   }
 
  private:
-  static void enter(std::vector<field_error>& problems, std::vector<field_error> found) { problems = std::move(found); }
-  static void enter(std::vector<field_error>& problems, std::optional<std::string> message) {
-    if (message) problems.emplace_back(member_name<Member>, *message);
+  template <class Found>
+  static void enter(std::vector<field_error>& problems, Found found) {
+    if constexpr (std::is_convertible_v<Found, std::vector<field_error>>) {
+      problems = std::move(found);
+    } else if constexpr (std::is_convertible_v<Found, std::optional<std::string>> && !std::is_arithmetic_v<Found>) {
+      if (std::optional<std::string> const message = std::move(found))
+        problems.emplace_back(member_name<Member>, *message);
+    } else {
+      refuse_function<Found>();
+    }
+  }
+  template <class T>
+  static consteval void refuse_function() {
+    static_assert(
+        std::is_void_v<T> && std::is_class_v<T>,
+        "recto: validate_change: the function takes the field's value (or that and the changeset) and says what is "
+        "wrong: a std::optional<std::string> message, or a std::vector<recto::field_error>");
   }
 };
 
@@ -133,6 +148,7 @@ struct change_stage {
 /// either null or an empty value was given for it, or nothing was and the struct is new (its key, or without one all of
 /// it, is what a new struct has). Error: "can't be blank", {validation: required}. Ecto: `validate_required`.
 template <auto... Members>
+  requires(sizeof...(Members) > 0)
 detail::required_stage<Members...> validate_required(message_option options = {}) {
   return {std::move(options.message)};
 }

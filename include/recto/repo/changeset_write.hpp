@@ -138,6 +138,10 @@ common_options common_of(Options const& options) {
               "insert: on_conflict leaves no column to replace, because all are excepted or in the "
               "conflict_target; say `nothing`, or name one with replace<...>");
 }
+[[noreturn, gnu::noinline, gnu::cold]] inline void throw_other_row() {
+  throw error(error_kind::misuse,
+              "prepare_changes: the function returned a changeset of another row than it was given");
+}
 [[noreturn, gnu::noinline, gnu::cold]] inline void throw_other_repo() {
   throw error(error_kind::misuse, "prepare_changes: the function takes another kind of repo than the one that writes");
 }
@@ -170,7 +174,10 @@ changeset<T> run_prepared(void* repo, type_key repo_type, changeset<T> given) {
   auto const functions = std::exchange(changeset_access::prepare(given), {});
   for (auto const& one : functions) {
     if (one->repo_type != type_key{} && one->repo_type != repo_type) throw_other_repo();
+    T const asked(given.data());
     given = one->call(repo, std::move(given));
+    for (changeset_field const& field : changeset_access::fields(given))
+      if (field.is_key && !field.how->same(part(&asked, field), part(&given.data(), field))) throw_other_row();
   }
   return given;
 }
@@ -382,23 +389,35 @@ struct changeset_writes {
       bool const prepares = !changeset_access::prepare(given).empty() && writes(given, what, options);
       if (!prepares && !(options.savepoint && repo.in_transaction()))
         return write(changeset_write(std::move(given), runner(repo)));
-      return repo.transact([&](Repo& inner) -> std::expected<T, changeset<T>> {
-        given = prepared_changes(inner, std::move(given));
-        given.set_action(what);
-        if (!given.valid()) return std::unexpected(std::move(given));
-        return write(changeset_write(std::move(given), runner(inner)));
+      return transacted(repo, std::move(given), what, [&](Repo& inner, changeset<T> row) {
+        return write(changeset_write(std::move(row), runner(inner)));
       });
+    }
+  }
+
+  // In a transaction, after the functions of prepare_changes. A deferred constraint speaks when it is committed.
+  template <class Repo, class T, class Write>
+  static std::expected<T, changeset<T>> transacted(Repo& repo, changeset<T> given, action what, Write write) {
+    changeset<T> tried(given);
+    try {
+      return repo.transact([&](Repo& inner) -> std::expected<T, changeset<T>> {
+        tried = prepared_changes(inner, std::move(given));
+        tried.set_action(what);
+        if (!tried.valid()) return std::unexpected(tried);
+        return write(inner, tried);
+      });
+    } catch (error const& failure) {
+      bool const at_commit = failure.sql() == "COMMIT";
+      if (!at_commit || !explains_violation(failure, changeset_access::record(tried), table_of<T>.name)) throw;
+      return std::unexpected(std::move(tried));
     }
   }
 
   template <class Repo, class T, class Write>
   static std::expected<T, changeset<T>> run_tree(Repo& repo, changeset<T> given, action what, Write write) {
-    return repo.transact([&](Repo& inner) -> std::expected<T, changeset<T>> {
-      given = prepared_changes(inner, std::move(given));
-      given.set_action(what);
-      if (!given.valid()) return std::unexpected(std::move(given));
+    return transacted(repo, std::move(given), what, [&](Repo& inner, changeset<T> tree) {
       runner_of<Repo> around(inner);
-      return write_around(std::move(given), around,
+      return write_around(std::move(tree), around,
                           [&](changeset<T> row) { return write(changeset_write(std::move(row), runner(inner))); });
     });
   }

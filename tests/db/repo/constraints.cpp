@@ -277,3 +277,28 @@ TEST_CASE("savepoint: the transaction goes on after a refusal, and without it do
   REQUIRE(doomed);
   CHECK(doomed->kind() == error_kind::query);
 }
+
+TEST_CASE("a deferred constraint speaks at the commit of the write's own transaction") {
+  database here(tables);
+  auto const late = [] { return change(Late{.room_id = 77}) | recto::foreign_key_constraint<&Late::room_id>(); };
+  auto const passed_on = recto::prepare_changes([](recto::changeset<Late> given) { return given; });
+  for (auto const& given : {late(), late() | passed_on}) {
+    auto const refused = here.repo.insert(given);
+    REQUIRE_FALSE(refused);
+    CHECK(recto::errors_on(refused.error())["room_id"] == std::vector<std::string>{"does not exist"});
+  }
+  CHECK(here.repo.count(recto::from<Late>) == 0);
+}
+
+TEST_CASE("prepare_changes must stay with its row") {
+  database here(tables);
+  Room const mine = here.repo.insert(Room{.name = "mine"});
+  Room const other = here.repo.insert(Room{.name = "other"});
+  auto const strays = change(mine) | recto::put<&Room::name>("x") | recto::prepare_changes([&](recto::changeset<Room>) {
+                        return change(other) | recto::put<&Room::name>("wrong");
+                      });
+  auto const thrown = thrown_by([&] { (void)here.repo.update(strays); });
+  REQUIRE(thrown);
+  CHECK(thrown->kind() == recto::error_kind::misuse);
+  CHECK(here.repo.get<Room>(other.id)->name == "other");
+}

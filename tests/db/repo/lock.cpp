@@ -140,3 +140,17 @@ TEST_CASE("a row that is gone") {
   REQUIRE(thrown);
   CHECK(thrown->kind() == error_kind::stale);
 }
+
+TEST_CASE("a lock that is asked for twice is one") {
+  database here(tables);
+  Page const page = here.repo.insert(Page{.text = "a"});
+  auto const locked = [](Page const& of, char const* text) {
+    return change(of) | put<&Page::text>(text) | optimistic_lock<&Page::version>() | optimistic_lock<&Page::version>();
+  };
+  Page const second = here.repo.update(locked(page, "b")).value();
+  CHECK(second.version == 2);
+  Page const third = here.repo.update(locked(second, "c") | put<&Page::id>(second.id + 50)).value();
+  CHECK(third.version == 3);
+  recto::error const late = stale(here.repo, locked(page, "d") | put<&Page::id>(third.id));
+  CHECK(late.message().find("optimistic lock") != std::string::npos);
+}

@@ -51,6 +51,8 @@ static_assert(takes<&Place::height, std::int32_t> && takes<&Place::height, std::
 static_assert(takes<&Place::height, std::nullopt_t> && takes<&Place::height, std::int16_t>);
 static_assert(!takes<&Place::height, std::int64_t> && !takes<&Place::height, double>);
 static_assert(!takes<&Place::small, std::int32_t>);
+enum fruit { apple };
+static_assert(!takes<&Place::height, bool> && !takes<&Place::height, char> && !takes<&Place::height, fruit>);
 static_assert(!takes<&Place::name, int> && !takes<&Place::name, std::nullopt_t>);
 static_assert(!takes<&Place::open, int> && takes<&Place::open, bool> && !takes<&Place::open, char const*>);
 static_assert(takes<&Place::price, decimal> && takes<&Place::price, int> && !takes<&Place::price, double>);

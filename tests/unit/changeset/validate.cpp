@@ -177,3 +177,25 @@ TEST_CASE("validators: a redacted value is in no error, no metadata and no valid
   REQUIRE(refused.errors().size() == 2);
   for (field_error const& one : refused.errors()) CHECK(said(one).find(secret) == std::string::npos);
 }
+
+TEST_CASE("validate_required goes by the empty values of the cast") {
+  Post const post{.title = "h"};
+  auto const only = permit<&Post::title>;
+  CHECK((cast(post, {{"title", " "}}, only, {.empty_values = {}}) | validate_required<&Post::title>()).valid());
+  auto const refused =
+      cast(post, {{"title", "N/A"}}, only, {.empty_values = {"N/A", ""}}) | validate_required<&Post::title>();
+  CHECK(errors_on(refused)["title"] == std::vector<std::string>{"can't be blank"});
+  CHECK_FALSE((change(post) | put<&Post::title>(" ") | validate_required<&Post::title>()).valid());
+}
+
+TEST_CASE("validate_change: as many errors as a list has elements") {
+  auto const made = change(Post{}) | put<&Post::title>("x") | add_error<&Post::title>("first")
+                  | validate_change<&Post::title>([](std::string const&) {
+                      std::vector<field_error> problems;
+                      for (int i = 0; i < 20'000; ++i) problems.emplace_back("title", std::to_string(i));
+                      return problems;
+                    });
+  REQUIRE(made.errors().size() == 20'001);
+  CHECK(made.errors().front().message() == "0");
+  CHECK(made.errors().back().message() == "first");
+}
