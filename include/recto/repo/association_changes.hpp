@@ -15,12 +15,11 @@
 #include <recto/schema/association_key.hpp>
 #include <recto/sql/table.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <expected>
-#include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -96,13 +95,35 @@ template <auto Association>
 std::expected<associated<Association>, changeset<associated<Association>>> give_up(
     statement_runner& runner, changeset<associated<Association>> child, on_replace how);
 
+/// Values by keys that are bytes, in their order: what a std::map does, whose header costs every program more.
+template <class Value>
+class value_by_bytes {
+ public:
+  Value const* find(std::string const& key) const {
+    auto const at = std::lower_bound(entries_.begin(), entries_.end(), key, is_before);
+    return at != entries_.end() && at->first == key ? &at->second : nullptr;
+  }
+  /// False if the key is there.
+  bool add(std::string key, Value value) {
+    auto const at = std::lower_bound(entries_.begin(), entries_.end(), key, is_before);
+    if (at != entries_.end() && at->first == key) return false;
+    entries_.emplace(at, std::move(key), std::move(value));
+    return true;
+  }
+
+ private:
+  static bool is_before(std::pair<std::string, Value> const& one, std::string const& key) { return one.first < key; }
+
+  std::vector<std::pair<std::string, Value>> entries_{};
+};
+
 template <auto Field>
 inline constexpr char rows_made_identity = 0;
 
 /// Rows that this tree has inserted, by the value of a field.
 template <auto Field>
-std::map<std::string, owner_of<Field>>& rows_made(statement_runner& runner) {
-  using rows = std::map<std::string, owner_of<Field>>;
+value_by_bytes<owner_of<Field>>& rows_made(statement_runner& runner) {
+  using rows = value_by_bytes<owner_of<Field>>;
   for (auto const& [identity, held] : runner.shared)
     if (identity == &rows_made_identity<Field>) return *static_cast<rows*>(held.get());
   auto made = std::make_shared<rows>();
@@ -126,9 +147,9 @@ std::expected<associated<Association>, changeset<associated<Association>>> write
       std::string value;
       key_writer{value}(given.template get_field<field>(), {});
       auto& made = rows_made<field>(runner);
-      if (auto const found = made.find(value); found != made.end()) return found->second;
+      if (auto const* const found = made.find(value)) return *found;
       auto written = write_tree(std::move(given), what, runner);
-      if (written) made.emplace(std::move(value), *written);
+      if (written) made.add(std::move(value), *written);
       return written;
     }
   }
@@ -246,7 +267,7 @@ struct many_associated final : nested_many<associated<Association>>, association
       }
     }
     std::vector<row_type> rows;
-    [[maybe_unused]] std::conditional_t<has_dedup<Association>, std::set<std::string>, char>
+    [[maybe_unused]] std::conditional_t<has_dedup<Association>, value_by_bytes<bool>, char>
         known{};  // keys of new rows
     for (std::size_t i = 0; i < this->children.size(); ++i) {
       changeset<row_type> const& one = this->children[i];
@@ -260,7 +281,7 @@ struct many_associated final : nested_many<associated<Association>>, association
       auto written = write_associated<Association>(std::move(mine), runner);
       if (!written) return failed(i, std::move(written.error()));
       if constexpr (has_dedup<Association>)
-        if (one.action() == action::insert && !known.insert(key_bytes(*written)).second) continue;
+        if (one.action() == action::insert && !known.add(key_bytes(*written), true)) continue;
       if constexpr (is_many_to_many)
         if (!joined[i]) write_join_row<Association, true>(runner, key, get_field<compared.there>(*written));
       rows.push_back(std::move(*written));
