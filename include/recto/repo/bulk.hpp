@@ -108,12 +108,15 @@ struct bulk_binder {
   bool with_key;
   std::size_t stride;
   std::size_t count;
+  std::uint64_t left_out = 0;  // fields, by position, that are bound elsewhere
 
   template <class Field>
   void operator()(Field const& first) {
     field const& one = *next++;
+    bool const is_bound = (left_out & 1) == 0;
+    left_out >>= 1;
     if constexpr (column_type<value_of<Field>>) {
-      if (!is_inserted(one, with_key)) return;
+      if (!is_bound || !is_inserted(one, with_key)) return;
       column_of_rows const rows{reinterpret_cast<char const*>(&first), stride, count};
       out.name(&one);
       try {

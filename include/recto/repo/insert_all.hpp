@@ -177,6 +177,10 @@ constexpr void write_inserted_query(sql_writer& out) {
   write_statement<statement_kind::select, Query>(out);
 }
 
+[[noreturn, gnu::noinline, gnu::cold]] inline void throw_only_placeholders() {
+  throw error(error_kind::misuse, "insert_all: every column has a placeholder, so nothing tells the rows apart");
+}
+
 /// What the repo's members do.
 struct insert_many {
   template <class Repo, class Rows, class T>
@@ -232,9 +236,28 @@ struct insert_many {
       if (has_generated_key<T> && has_unset_key(rows[i]) == with_key) throw_mixed_keys(table_of<T>.name);
     table_write what{.kind = write_kind::insert_all, .sent = stored_set<T>};
     if (!with_key) what.sent &= ~generated_set<T>;
+    for (auto const& one : options.placeholders) what.shared |= field_set{1} << one.field();
+    what.sent |= what.shared;
+    if ((what.sent & ~what.shared) == 0) throw_only_placeholders();
     return send(repo, what, options, {}, [&](binder& out) {
-      for_each_field(*rows, bulk_binder{out, table_of<T>.fields.data(), with_key, sizeof(T), count});
+      bind_placeholders(out, options.placeholders);
+      for_each_field(*rows, bulk_binder{out, table_of<T>.fields.data(), with_key, sizeof(T), count, what.shared});
     });
+  }
+
+  // In the order of the fields, as they stand in the text; of two for one field the last.
+  template <class T>
+  static void bind_placeholders(binder& out, std::vector<placeholder_of<T>> const& given) {
+    if (given.empty()) return;
+    for (std::size_t i = 0; i < table_of<T>.fields.size(); ++i) {
+      encoded_value const* value = nullptr;
+      for (auto const& one : given)
+        if (one.field() == i) value = &one.value();
+      if (value == nullptr) continue;
+      out.name(&table_of<T>.fields[i]);
+      if (value->is_null) out.null();
+      else out.encoded(value->bytes);
+    }
   }
 
   template <class Repo, class T, class Bind>

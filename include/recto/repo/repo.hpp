@@ -316,7 +316,7 @@ class basic_repo : private detail::repo_connections<Connection> {
   /// fields of the query's rows go to the fields of `T` of the same name and type; the other columns get their defaults,
   /// timestamps too. Errors: `constraint` (no row is left behind). Ecto: `insert_all` with a query.
   template <class T, class Query>
-  inserted_rows<T> insert_all(Query const& asked, insert_all_options<T> const& options = {}) {
+  inserted_rows<T> insert_all(Query const& asked, insert_all_options<std::type_identity_t<T>> const& options = {}) {
     return detail::insert_many::query<T>(*this, detail::as_query(asked), options);
   }
 

@@ -4,6 +4,7 @@
 // Layer 7.
 #pragma once
 
+#include <recto/changeset/change.hpp>
 #include <recto/changeset/permit.hpp>
 #include <recto/query/assert.hpp>
 #include <recto/query/column.hpp>
@@ -11,6 +12,7 @@
 #include <recto/query/join.hpp>
 #include <recto/query/stages.hpp>
 #include <recto/query/values.hpp>
+#include <recto/repo/bind.hpp>
 #include <recto/sql/dynamic.hpp>
 #include <recto/sql/table_write.hpp>
 #include <recto/sql/text.hpp>
@@ -276,6 +278,55 @@ struct insert_options {
 };
 
 /// Options of `insert_all`.
+namespace detail {
+
+/// A value of `placeholder`.
+template <auto Member, class Value>
+struct named_placeholder {
+  Value value;
+};
+
+/// A field that has one value in all rows, encoded.
+template <class T>
+class placeholder_of {
+ public:
+  template <auto Member, class Value>
+  placeholder_of(named_placeholder<Member, Value> const& given) : field_(field_index<Member>) {
+    if constexpr (assert_put<T, Member, Value>()) {
+      static_assert((set_of<Member>() & ~stored_fields<T>()) == 0,
+                    "recto: placeholder: this field is no column (it is virtual, or an association)");
+      member_type<Member> value{};
+      value = given.value;
+      std::vector<encoded_value> values;
+      value_encoder encode{values};
+      try {
+        encode(value);
+      } catch (error const& reason) {
+        throw_bad_parameter(reason, 0, &table_of<T>.fields[field_], "");
+      }
+      value_ = std::move(values.front());
+    }
+  }
+
+  std::size_t field() const { return field_; }
+  encoded_value const& value() const { return value_; }
+
+ private:
+  std::size_t field_;
+  encoded_value value_{};
+};
+
+}  // namespace detail
+
+/// A value that all rows of an `insert_all` have in that field, whatever the structs say; it is sent once. Ecto:
+/// `placeholders`.
+template <auto Member, class Value>
+auto placeholder(Value&& value) {
+  using kept = typename detail::kept_value<std::decay_t<Value>>::type;
+  return detail::named_placeholder<Member, kept>{kept(std::forward<Value>(value))};
+}
+
+/// Options of `insert_all`.
 template <class T>
 struct insert_all_options {
   detail::conflict_action<T> on_conflict{};
@@ -283,6 +334,7 @@ struct insert_all_options {
   detail::returning_of<T>
       returning{};  ///< `true` for all columns, or `fields<...>`; the key is not among them by itself
   detail::constant_name prefix{};
+  std::vector<detail::placeholder_of<T>> placeholders{};  ///< `{placeholder<&T::field>(value), ...}`
 };
 
 /// What `insert_all` with options gives back. Ecto: `{count, rows}`.

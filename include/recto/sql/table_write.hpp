@@ -51,6 +51,7 @@ struct table_write {
   field_set matched = 0;       ///< of an update or delete: columns that must be as given, after the key
   field_set matched_null = 0;  ///< and those that must be NULL
   field_set returned = 0;
+  field_set shared = 0;  ///< of `insert_all`: sent once for all rows
   conflict_clause conflict{};
   write_function rows = nullptr;  ///< of `insert_query`: `("a", "b") SELECT ...`
   std::uint64_t shape = 0;        ///< of `insert_query`: what the choices of the SELECT are
@@ -98,10 +99,16 @@ inline void write_names(sql_writer& out, table_view const& table, field_set fiel
   });
 }
 
-/// ` SELECT "a", "b"::text[] FROM unnest($1, $2) AS "row" ("a", "b")`
-inline void write_unnested_rows(sql_writer& out, table_view const& table, field_set sent) {
+/// ` SELECT "a", "b"::text[], $1 FROM unnest($2, $3) AS "row" ("a", "b")`; columns of `shared` have one value for all rows.
+inline void write_unnested_rows(sql_writer& out, table_view const& table, field_set all, field_set shared) {
+  field_set const sent = all & ~shared;
   out.put(" SELECT ");
-  write_list(out, table, sent, ", ", [&](field const& one) {
+  write_list(out, table, all, ", ", [&](field const& one) {
+    if (contains(shared, static_cast<std::size_t>(&one - table.fields.data()))) {
+      write_parameter(out, one);
+      out.put("::");
+      return write_type_name(out, one.type);
+    }
     out.name(one.column);
     if (!is_unnested_as_text(one)) return;
     out.put("::");
@@ -123,7 +130,7 @@ inline void write_inserted(sql_writer& out, table_view const& table, table_write
   out.put(" (");
   write_names(out, table, what.sent);
   out.put(')');
-  if (what.kind == write_kind::insert_all) return write_unnested_rows(out, table, what.sent);
+  if (what.kind == write_kind::insert_all) return write_unnested_rows(out, table, what.sent, what.shared);
   out.put(" VALUES (");
   write_list(out, table, what.sent, ", ", [&](field const& one) { write_parameter(out, one); });
   out.put(')');
@@ -225,7 +232,8 @@ class basic_write_statement {
         target_{.columns = columns_.text().c_str(),
                 .table = table.name,
                 .fields = table.fields,
-                .order = asked.kind == write_kind::insert_query ? sent_order::by_query : sent_order::by_set,
+                .order = asked.kind == write_kind::insert_query || asked.shared != 0 ? sent_order::by_query
+                                                                                     : sent_order::by_set,
                 .sent = asked.sent,
                 .matched = asked.matched,
                 .has_condition = asked.kind == write_kind::update || asked.kind == write_kind::delete_},
