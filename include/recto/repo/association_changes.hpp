@@ -295,9 +295,9 @@ struct many_associated final : nested_many<associated<Association>>, association
 
  private:
   failed_node failed(std::size_t index, changeset<row_type> with_errors) const {
-    auto children = this->children;
-    children[index] = std::move(with_errors);
-    return std::make_shared<many_associated const>(std::move(children), joined, how);
+    auto tried = this->children;
+    tried[index] = std::move(with_errors);
+    return std::make_shared<many_associated const>(std::move(tried), joined, how);
   }
 };
 

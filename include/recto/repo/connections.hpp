@@ -122,7 +122,7 @@ class repo_connections {
     auto failure = std::exchange(event.failure, std::nullopt);
     for (Step* const step : steps) {
       event.sql = step->sql;
-      event.rows = step->is_answered ? step->rows : 0;
+      event.rows = step->is_answered ? step->row_count : 0;
       if (!step->is_answered) event.failure = failure;
       report(event);
       if (!step->is_answered) return;

@@ -20,7 +20,7 @@ void run_in_pipeline(Connection& connection, std::vector<Step*> const& steps) {
       check_layout(answer, step.layout());
       answer.types_checked() = true;
     }
-    step.rows = answer.affected();
+    step.row_count = answer.affected();
     step.take(answer);
     step.is_answered = true;
   };

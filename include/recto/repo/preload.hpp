@@ -45,7 +45,7 @@ namespace detail {
 /// One association to be loaded for rows of one level, its type forgotten. `Result` is what the connection answers with.
 template <class Result>
 struct preload_step {
-  preload_step(void const* of, void const* with) : association(of), query(with) {}
+  preload_step(void const* which_one, void const* by) : association_id(which_one), query_id(by) {}
   preload_step(preload_step const&) = delete;
   preload_step& operator=(preload_step const&) = delete;
   virtual ~preload_step() = default;
@@ -61,10 +61,10 @@ struct preload_step {
   virtual void descend() = 0;
 
   char const* sql = "";  // of the last statement, and what it brought
-  std::int64_t rows = 0;
+  std::int64_t row_count = 0;
   bool is_answered = false;
-  void const* association;  // steps of one association are one, whatever it is asked by
-  void const* query;        // null for the plain query
+  void const* association_id;  // steps of one association are one, whatever it is asked by
+  void const* query_id;        // null for the plain query
   std::vector<std::unique_ptr<preload_step>> below{};
 };
 
@@ -286,7 +286,7 @@ template <class Result>
 std::unique_ptr<preload_step<Result>>& place_of_step(std::vector<std::unique_ptr<preload_step<Result>>>& steps,
                                                      void const* association) {
   for (auto& one : steps)
-    if (one->association == association) return one;
+    if (one->association_id == association) return one;
   return steps.emplace_back();
 }
 
@@ -298,9 +298,9 @@ preload_step<Result>& step_in(std::vector<std::unique_ptr<preload_step<Result>>>
   void const* const association = &association_identity<Association>;
   void const* const identity = is_plain ? nullptr : &query_identity<Association, Query>;
   auto& step = place_of_step(steps, association);
-  if (step && !is_plain && step->query != nullptr && (step->query != identity || Query::parameters != 0))
+  if (step && !is_plain && step->query_id != nullptr && (step->query_id != identity || Query::parameters != 0))
     throw_two_queries(member_name<Association>);
-  if (!step || (!is_plain && step->query == nullptr)) {
+  if (!step || (!is_plain && step->query_id == nullptr)) {
     auto made = std::make_unique<association_step<Association, Query, Result>>(association, identity, query);
     if (step) made->below = std::move(step->below);
     if constexpr (!is_plain) {

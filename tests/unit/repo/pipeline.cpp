@@ -15,7 +15,7 @@ recto::statement const select_two("SELECT 2", nullptr, nullptr, 0);
 struct step {
   recto::statement const& of;
   char const* sql = "";
-  std::int64_t rows = 0;
+  std::int64_t row_count = 0;
   bool is_answered = false;
   bool fails = false;
 
@@ -72,7 +72,7 @@ TEST_CASE("everything is sent before the first is answered") {
   recto::detail::run_in_pipeline(connection, of.steps);
   CHECK(connection.done == texts{"enter", "SELECT 1", "SELECT 2", "sync", "receive", "receive", "leave"});
   CHECK(of.first.is_answered);
-  CHECK(of.second.rows == 1);
+  CHECK(of.second.row_count == 1);
 }
 
 TEST_CASE("one alone needs no pipeline") {
