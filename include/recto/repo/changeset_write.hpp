@@ -12,6 +12,7 @@
 #include <recto/repo/bind.hpp>
 #include <recto/repo/decode.hpp>
 #include <recto/repo/field_sets.hpp>
+#include <recto/repo/out_of_range.hpp>
 #include <recto/repo/read.hpp>
 #include <recto/repo/repo_access.hpp>
 #include <recto/repo/violation.hpp>
@@ -285,7 +286,9 @@ class changeset_write {
       return answered(run_(which, {values.data(), lengths.data()}, returned.layout()), returned, object, what, options,
                       may_miss);
     } catch (error const& failure) {
-      if (!explains_violation(failure, access::record(given_), table_of<T>.name)) throw;
+      if (auto problem = out_of_range(failure, object, what.sent))
+        access::record(given_).add_error(*std::move(problem));
+      else if (!explains_violation(failure, access::record(given_), table_of<T>.name)) throw;
       applied_.restore(given_);
       return std::unexpected(std::move(given_));
     }
