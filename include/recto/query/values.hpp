@@ -75,7 +75,8 @@ constexpr void each_parameter(Query const& from, Function& function) {
     if constexpr (Query::binds_in(clause::having)) clause_of<clause::having>(from).content.each_value(function);
     if constexpr (selects)
       if constexpr (Query::binds_in(clause::windows)) clause_of<clause::windows>(from).content.each_value(function);
-    if constexpr (Query::binds_in(clause::combination)) clause_of<clause::combination>(from).content.each_value(function);
+    if constexpr (Query::binds_in(clause::combination))
+      clause_of<clause::combination>(from).content.each_value(function);
     if constexpr (is_select || limits_by_order<Query>)
       if constexpr (Query::binds_in(clause::order_by)) clause_of<clause::order_by>(from).content.each_value(function);
     if constexpr (Query::binds_in(clause::limit)) clause_of<clause::limit>(from).content.each_value(function);

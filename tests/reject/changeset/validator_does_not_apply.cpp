@@ -4,8 +4,8 @@
 // expect[ACCEPTANCE]: recto: changeset: this validator cannot apply to a field of that type
 // expect[FORMAT]: recto: changeset: this validator cannot apply to a field of that type
 // names: Post
-#include <recto/recto.hpp>
 #include <recto/changeset/format.hpp>
+#include <recto/recto.hpp>
 #include <reject/blog.hpp>
 
 recto::changeset<Post> use() {

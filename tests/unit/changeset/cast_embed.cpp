@@ -204,8 +204,7 @@ TEST_CASE("on_replace raise, which is the default") {
   try {
     cast_it(profile("Bob"));
   } catch (error const& thrown) {
-    CHECK_THAT(thrown.message(),
-               test::contains("recto::when_replaced<&Author::raising, recto::on_replace::delete_>"));
+    CHECK_THAT(thrown.message(), test::contains("recto::when_replaced<&Author::raising, recto::on_replace::delete_>"));
   }
   CHECK((given({}, params{{"raising", profile("Bob")}}) | cast_embed<&Author::raising>(cast_profile)).valid());
 }

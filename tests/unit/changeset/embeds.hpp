@@ -59,7 +59,8 @@ struct Author {
 
   static consteval auto schema() {
     using enum on_replace;
-    return table("authors") | when_replaced<&Author::profile, delete_> | when_replaced<&Author::marking, mark_as_invalid>
+    return table("authors")
+         | when_replaced<&Author::profile, delete_> | when_replaced<&Author::marking, mark_as_invalid>
          | when_replaced<&Author::updating, update> | when_replaced<&Author::home, delete_>
          | when_replaced<&Author::friends, delete_> | when_replaced<&Author::marking_friends, mark_as_invalid>
          | when_replaced<&Author::places, delete_> | when_replaced<&Author::items, delete_>;

@@ -32,7 +32,8 @@ static_assert(!plain<decltype(concat(post::subtitle, post::published_at))>::null
 }  // namespace
 
 TEST_CASE("the values of a function of text come in the order of its arguments") {
-  auto const node = concat(replace_text(post::title, "a", "b"), std::string("c"), post::subtitle, std::string_view("d"));
+  auto const node =
+      concat(replace_text(post::title, "a", "b"), std::string("c"), post::subtitle, std::string_view("d"));
   std::vector<std::string> seen{};
   auto note = [&](auto const& bound) {
     if constexpr (requires { bound.view(); }) seen.emplace_back(bound.view());
