@@ -56,9 +56,10 @@ struct unique_stage {
   template <class T>
   changeset<T> operator()(changeset<T> of) const {
     if constexpr (assert_field<T, First, More...>() && assert_has_key<T>()) {
+      std::vector<std::string> names{std::string(member_name<First>), std::string(member_name<More>)...};
+      note_validation(changeset_access::record(of), member_name<First>, "unsafe_unique", {{"fields", names}});
       if (!is_worth_asking(of) || !is_taken(repo, of, set_of<First, More...>(), options.prefix.text)) return of;
       std::string_view const key = options.error_key.empty() ? member_name<First> : std::string_view(options.error_key);
-      std::vector<std::string> names{std::string(member_name<First>), std::string(member_name<More>)...};
       error_meta meta{{"validation", "unsafe_unique"}, {"fields", std::move(names)}};
       changeset_access::record(of).add_error(
           make_error(key, "has already been taken", options.message, std::move(meta)));
@@ -71,8 +72,7 @@ struct unique_stage {
   bool is_worth_asking(changeset<T> const& of) const {
     auto const& record = changeset_access::record(of);
     constexpr field_set asked = set_of<First, More...>();
-    bool const is_new = record.is_new(changeset_access::fields(of), changeset_access::objects(of));
-    if ((record.changed & asked) == 0 && !is_new) return false;
+    if ((record.changed & asked) == 0) return false;
     if (record.has_error(member_name<First>) || (record.has_error(member_name<More>) || ...)) return false;
     return !options.nulls_distinct || (null_fields(of.apply()) & asked) == 0;
   }

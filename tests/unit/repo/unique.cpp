@@ -93,6 +93,9 @@ TEST_CASE("when nothing is asked") {
   bad.add_error<&Person::team>("is bad");
   CHECK((bad | asked).errors().size() == 1);
   CHECK(with.server.connected == 0);
+  (void)(change(Person{.name = "a", .team = 1}) | asked);  // new, but nothing of it is a change
+  CHECK(with.server.calls.empty());
+  CHECK((change(Person{}) | asked).validations().front().name == "unsafe_unique");
 }
 
 TEST_CASE("NULLs that are equal") {
