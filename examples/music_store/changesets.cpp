@@ -3,6 +3,8 @@
 
 #include <optional>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace music_store {
@@ -14,6 +16,25 @@ using namespace recto;
 // A cell is NULL if nothing stands in it, not even quotes; reading made it so. What does stand there counts as given even
 // where it is what a new struct has, such as a price of 0.
 cast_options const as_it_stands{.empty_values = {}, .force_changes = true};
+
+/// Something must stand in the fields: no NULL, and no text of nothing but white space.
+template <auto Member, class Row>
+Row not_blank(Row row) {
+  if constexpr (std::is_same_v<member_type<Member>, std::string>)
+    return std::move(row) | validate_change<Member>([](std::string const& text) -> std::optional<std::string> {
+             if (text.find_first_not_of(" \t\r\n") != std::string::npos) return std::nullopt;
+             return "can't be blank";
+           });
+  else return row;
+}
+template <auto... Members>
+auto validate_filled_in() {
+  return [](auto row) {
+    row = std::move(row) | validate_required<Members...>();
+    ((row = not_blank<Members>(std::move(row))), ...);
+    return row;
+  };
+}
 
 /// The row that the field names must be there.
 template <auto Member>
@@ -54,26 +75,26 @@ auto validate_money() {
 // clang-format off: it would put several stages into a line
 changeset<Artist> from_line(Artist row, params const& line, known_keys& known) {
   return cast(std::move(row), line, permit<&Artist::artist_id, &Artist::name>, as_it_stands)
-       | validate_required<&Artist::artist_id, &Artist::name>()
+       | validate_filled_in<&Artist::artist_id, &Artist::name>()
        | new_key<&Artist::artist_id>(known.artists);
 }
 
 changeset<Album> from_line(Album row, params const& line, known_keys& known) {
   return cast(std::move(row), line, permit<&Album::album_id, &Album::title, &Album::artist_id>, as_it_stands)
-       | validate_required<&Album::album_id, &Album::title, &Album::artist_id>()
+       | validate_filled_in<&Album::album_id, &Album::title, &Album::artist_id>()
        | refers_to<&Album::artist_id>(known.artists)
        | new_key<&Album::album_id>(known.albums);
 }
 
 changeset<Genre> from_line(Genre row, params const& line, known_keys& known) {
   return cast(std::move(row), line, permit<&Genre::genre_id, &Genre::name>, as_it_stands)
-       | validate_required<&Genre::genre_id, &Genre::name>()
+       | validate_filled_in<&Genre::genre_id, &Genre::name>()
        | new_key<&Genre::genre_id>(known.genres);
 }
 
 changeset<MediaType> from_line(MediaType row, params const& line, known_keys& known) {
   return cast(std::move(row), line, permit<&MediaType::media_type_id, &MediaType::name>, as_it_stands)
-       | validate_required<&MediaType::media_type_id, &MediaType::name>()
+       | validate_filled_in<&MediaType::media_type_id, &MediaType::name>()
        | new_key<&MediaType::media_type_id>(known.media_types);
 }
 
@@ -82,7 +103,7 @@ changeset<Track> from_line(Track row, params const& line, known_keys& known) {
               permit<&Track::track_id, &Track::name, &Track::album_id, &Track::media_type_id, &Track::genre_id,
                      &Track::composer, &Track::milliseconds, &Track::bytes, &Track::unit_price>,
               as_it_stands)
-       | validate_required<&Track::track_id, &Track::name, &Track::media_type_id, &Track::milliseconds,
+       | validate_filled_in<&Track::track_id, &Track::name, &Track::media_type_id, &Track::milliseconds,
                            &Track::unit_price>()
        | validate_number<&Track::milliseconds>({.greater_than = 0})
        | validate_number<&Track::bytes>({.greater_than = 0})
@@ -95,7 +116,7 @@ changeset<Track> from_line(Track row, params const& line, known_keys& known) {
 
 changeset<Playlist> from_line(Playlist row, params const& line, known_keys& known) {
   return cast(std::move(row), line, permit<&Playlist::playlist_id, &Playlist::name>, as_it_stands)
-       | validate_required<&Playlist::playlist_id, &Playlist::name>()
+       | validate_filled_in<&Playlist::playlist_id, &Playlist::name>()
        | new_key<&Playlist::playlist_id>(known.playlists);
 }
 
@@ -104,7 +125,7 @@ changeset<PlaylistTrack> from_line(PlaylistTrack row, params const& line, known_
     return std::pair(of.get_field<&PlaylistTrack::playlist_id>(), of.get_field<&PlaylistTrack::track_id>());
   };
   return cast(std::move(row), line, permit<&PlaylistTrack::playlist_id, &PlaylistTrack::track_id>, as_it_stands)
-       | validate_required<&PlaylistTrack::playlist_id, &PlaylistTrack::track_id>()
+       | validate_filled_in<&PlaylistTrack::playlist_id, &PlaylistTrack::track_id>()
        | refers_to<&PlaylistTrack::playlist_id>(known.playlists)
        | refers_to<&PlaylistTrack::track_id>(known.tracks)
        | new_key<&PlaylistTrack::track_id>(known.playlist_tracks, both);
@@ -117,7 +138,7 @@ changeset<Employee> from_line(Employee row, params const& line, known_keys& know
                      &Employee::city, &Employee::state, &Employee::country, &Employee::postal_code, &Employee::phone,
                      &Employee::fax, &Employee::email>,
               as_it_stands)
-       | validate_required<&Employee::employee_id, &Employee::last_name, &Employee::first_name>()
+       | validate_filled_in<&Employee::employee_id, &Employee::last_name, &Employee::first_name>()
        | new_key<&Employee::employee_id>(known.employees);
 }
 
@@ -131,7 +152,7 @@ changeset<Customer> from_line(Customer row, params const& line, known_keys& know
                      &Customer::address, &Customer::city, &Customer::state, &Customer::country, &Customer::postal_code,
                      &Customer::phone, &Customer::fax, &Customer::email, &Customer::support_rep_id>,
               as_it_stands)
-       | validate_required<&Customer::customer_id, &Customer::first_name, &Customer::last_name, &Customer::email>()
+       | validate_filled_in<&Customer::customer_id, &Customer::first_name, &Customer::last_name, &Customer::email>()
        | refers_to<&Customer::support_rep_id>(known.employees)
        | new_key<&Customer::customer_id>(known.customers);
 }
@@ -142,7 +163,7 @@ changeset<Invoice> from_line(Invoice row, params const& line, known_keys& known)
                      &Invoice::billing_city, &Invoice::billing_state, &Invoice::billing_country,
                      &Invoice::billing_postal_code, &Invoice::total>,
               as_it_stands)
-       | validate_required<&Invoice::invoice_id, &Invoice::customer_id, &Invoice::invoice_date, &Invoice::total>()
+       | validate_filled_in<&Invoice::invoice_id, &Invoice::customer_id, &Invoice::invoice_date, &Invoice::total>()
        | validate_money<&Invoice::total>()
        | refers_to<&Invoice::customer_id>(known.customers)
        | new_key<&Invoice::invoice_id>(known.invoices);
@@ -153,7 +174,7 @@ changeset<InvoiceLine> from_line(InvoiceLine row, params const& line, known_keys
               permit<&InvoiceLine::invoice_line_id, &InvoiceLine::invoice_id, &InvoiceLine::track_id,
                      &InvoiceLine::unit_price, &InvoiceLine::quantity>,
               as_it_stands)
-       | validate_required<&InvoiceLine::invoice_line_id, &InvoiceLine::invoice_id, &InvoiceLine::track_id,
+       | validate_filled_in<&InvoiceLine::invoice_line_id, &InvoiceLine::invoice_id, &InvoiceLine::track_id,
                            &InvoiceLine::unit_price, &InvoiceLine::quantity>()
        | validate_money<&InvoiceLine::unit_price>()
        | validate_number<&InvoiceLine::quantity>({.greater_than = 0})
