@@ -178,8 +178,8 @@ auto put_embed(Value&& value) {
 }
 template <auto Member>
   requires is_embeds_many<member_type<Member>>
-auto put_embed(std::initializer_list<changeset<detail::nested_type<member_type<Member>>>> children) {
-  using given = std::vector<changeset<detail::nested_type<member_type<Member>>>>;
+auto put_embed(std::initializer_list<changeset<typename member_type<Member>::embedded_type>> children) {
+  using given = std::vector<changeset<typename member_type<Member>::embedded_type>>;
   return detail::put_embed_stage<Member, given>{given(children)};
 }
 template <auto Member>
