@@ -48,7 +48,8 @@ inline std::size_t count_codepoints(std::string_view text) {
   return count;
 }
 
-/// Looks for the first value that is larger than `most` digits or characters; notes the only one that could be it.
+/// Looks for the values that are larger than `most` digits or characters. The one that did not fit is among them, so the only
+/// one is it; a larger value may also be at home in a wider column, so of several nobody knows.
 struct range_finder {
   field const* next;
   std::uint64_t sent;
@@ -57,6 +58,7 @@ struct range_finder {
   field const* larger = nullptr;
   field const* candidate = nullptr;
   int candidates = 0;
+  int larger_count = 0;
 
   template <class Field>
   void operator()(Field const& value) {
@@ -73,8 +75,9 @@ struct range_finder {
         encode(*present, wire.data());
         candidate = &one;
         ++candidates;
-        if (larger == nullptr && most && (is_numeric ? digits_before_point(wire) : count_codepoints(wire)) > *most)
-          larger = &one;
+        if (!most || (is_numeric ? digits_before_point(wire) : count_codepoints(wire)) <= *most) return;
+        larger = &one;
+        ++larger_count;
       }
     }
   }
@@ -90,9 +93,8 @@ template <class T>
       is_number ? number_after(failure.detail(), "less than 10^") : number_after(failure.message(), "(");
   range_finder finder{table_of<T>.fields.data(), sent, is_number, most};
   for_each_field(object, finder);
-  field const* const found = finder.larger != nullptr ? finder.larger
-                           : finder.candidates == 1   ? finder.candidate
-                                                      : nullptr;
+  field const* found = finder.larger_count == 1 ? finder.larger : nullptr;
+  if (finder.larger_count == 0 && finder.candidates == 1) found = finder.candidate;
   if (found == nullptr) return std::nullopt;
   return field_error(found->name, "is invalid", {{"type", found->type.name}, {"validation", "cast"}});
 }

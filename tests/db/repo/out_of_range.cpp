@@ -55,6 +55,10 @@ TEST_CASE("a value too large for an update leaves the changeset as it was") {
   CHECK(problems.front().meta("type") == "numeric");
   CHECK(*refused.error().get_change<&Item::price>() == decimal("123456"));
   CHECK(refused.error().data().price == decimal("1.5"));
+  // A larger value may be at home in its own, wider column: the error must not go to it.
+  CHECK(
+      thrown_by([&] { (void)here.repo.insert(recto::change(Item{.code = "12345", .name = "0123456789"})); })->sqlstate()
+      == "22001");
   // Nobody knows which of two it was if neither is larger by its digits.
   CHECK(thrown_by([&] {
           (void)here.repo.insert(recto::change(Item{.price = decimal("9999.999"), .weight = decimal(1), .code = "a"}));
